@@ -1,0 +1,60 @@
+/** What happened in the present frame: (kind, uid, two integers), with the words for kinds kept apart. */
+import { InternalError } from './errors.js';
+
+const START_EVENTS = 4096;
+const MAX_EVENTS = 1 << 22;
+
+export class EventLog {
+  count = 0;
+  kind = new Uint8Array(START_EVENTS);
+  uid = new Int32Array(START_EVENTS);
+  a = new Int32Array(START_EVENTS);
+  b = new Int32Array(START_EVENTS);
+  /** Events by kind since the start of the run. */
+  readonly totals: Float64Array;
+  #mark = 0;
+
+  constructor(
+    /** Words for kinds; the index is the code. */
+    readonly kinds: readonly string[],
+  ) {
+    this.totals = new Float64Array(kinds.length);
+  }
+
+  emit(kind: number, uid: number, a = 0, b = 0): void {
+    const n = this.count;
+    if (n === this.kind.length) this.#grow();
+    this.kind[n] = kind;
+    this.uid[n] = uid;
+    this.a[n] = a;
+    this.b[n] = b;
+    this.count = n + 1;
+    this.totals[kind]!++;
+  }
+
+  mark(): void {
+    this.#mark = this.count;
+  }
+  rewind(): void {
+    for (let n = this.count - 1; n >= this.#mark; n--) this.totals[this.kind[n]!]!--;
+    this.count = this.#mark;
+  }
+  startFrame(): void {
+    this.count = 0;
+    this.#mark = 0;
+  }
+
+  #grow(): void {
+    const size = this.kind.length * 2;
+    if (size > MAX_EVENTS) throw new InternalError('events-full', `one frame made more than ${MAX_EVENTS} events`);
+    const kind = new Uint8Array(size);
+    const uid = new Int32Array(size);
+    const a = new Int32Array(size);
+    const b = new Int32Array(size);
+    kind.set(this.kind);
+    uid.set(this.uid);
+    a.set(this.a);
+    b.set(this.b);
+    Object.assign(this, { kind, uid, a, b });
+  }
+}

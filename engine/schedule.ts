@@ -1,0 +1,174 @@
+/**
+ * Runs a frame: a literal array of rows, from top to bottom as it stands. A row is a system, or a flush point at which waiting
+ * commands are applied. No before/after graph, no registration by side effect.
+ *
+ * A system with a lane is called with the entries that are due in that lane (`world.due`). The combat gate holds back lanes above the
+ * high tier; the work budget cuts a lane short: what does not fit stays overdue, its wait grows, and the longest-waiting go first in the
+ * next frame, so nobody starves. Lower tiers have a reserved share for the same reason.
+ */
+import type { WakeWheel } from './wake-wheel.js';
+
+/** Tiers of the seeds, in order of urgency. */
+export const Tier = { critical: 0, high: 1, normal: 2, low: 3, idle: 4 } as const;
+export type TierCode = (typeof Tier)[keyof typeof Tier];
+export const TIER_NAMES = ['critical', 'high', 'normal', 'low', 'idle'] as const;
+
+/** Every tier below the running one keeps this share of the frame's units for itself. */
+const RESERVED_SHARE = 1 / 16;
+/** A wake-up held back by the combat gate comes again after this many frames (1 s). */
+const HOLD_FRAMES = 10;
+
+export interface SystemRow<W> {
+  readonly name: string;
+  readonly tier: TierCode;
+  /** Runs in frames that are a multiple of this. */
+  readonly interval: number;
+  /** Work units for one due entry (or for one call of a system without a lane). */
+  readonly weight: number;
+  readonly run: (world: W, frame: number) => void;
+  /** Index of the wake lane whose due entries the system handles. */
+  readonly lane?: number;
+  /** false: the lane is not of bots, so the combat gate does not apply. */
+  readonly gated?: boolean;
+}
+export interface FlushRow {
+  readonly flush: string;
+}
+export type ScheduleRow<W> = SystemRow<W> | FlushRow;
+
+export function isSystem<W>(row: ScheduleRow<W>): row is SystemRow<W> {
+  return 'run' in row;
+}
+
+/** The entries a system is called with. Reused from call to call. */
+export interface DueList {
+  ids: Int32Array;
+  count: number;
+}
+
+/** What the runner needs of a world. */
+export interface SchedulableWorld {
+  readonly due: DueList;
+  readonly lanes: readonly WakeWheel[];
+  readonly commands: { system: number; flush(world: never, frame: number): number };
+  /** True for an entry whose lanes above the high tier must wait. */
+  inCombat(id: number): boolean;
+}
+
+/** Wall-clock observer, injected from outside the simulation; engine reads no clock. */
+export interface FrameProbe {
+  begin(row: number): void;
+  end(row: number): void;
+}
+
+export interface SystemSwitch {
+  enabled: boolean;
+  interval: number;
+}
+
+export interface FrameWork {
+  unitsGranted: number;
+  unitsUsed: number;
+  /** Wake-ups left for the next frame because the units had run out. */
+  deferred: number;
+  /** Wake-ups held back by the combat gate. */
+  held: number;
+  /** Frames the longest-waiting deferred entry has waited. */
+  oldestDeferral: number;
+}
+
+export class ScheduleRunner<W extends SchedulableWorld> {
+  /** Switches by row; flush rows have one too, never switched off. */
+  readonly switches: SystemSwitch[];
+  readonly work: FrameWork = { unitsGranted: 0, unitsUsed: 0, deferred: 0, held: 0, oldestDeferral: 0 };
+  /** Entries handled by each row since the start of the run. */
+  readonly handled: Float64Array;
+  /** Work units used by each row in the present frame. */
+  readonly units: Float64Array;
+  readonly #due: Int32Array;
+
+  constructor(
+    readonly rows: readonly ScheduleRow<W>[],
+    maxDue: number,
+  ) {
+    this.switches = rows.map((row) => ({ enabled: true, interval: isSystem(row) ? row.interval : 1 }));
+    this.handled = new Float64Array(rows.length);
+    this.units = new Float64Array(rows.length);
+    this.#due = new Int32Array(maxDue);
+  }
+
+  rowOf(name: string): number {
+    return this.rows.findIndex((row) => isSystem(row) && row.name === name);
+  }
+
+  /** Run frame `frame` with `unitsGranted` units; 0 is without limit. */
+  run(world: W, frame: number, unitsGranted: number, probe?: FrameProbe): void {
+    const work = this.work;
+    work.unitsGranted = unitsGranted;
+    work.unitsUsed = 0;
+    work.deferred = 0;
+    work.held = 0;
+    work.oldestDeferral = 0;
+    this.units.fill(0);
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i]!;
+      const now = this.switches[i]!;
+      if (!now.enabled || frame % now.interval !== 0) continue;
+      probe?.begin(i);
+      if (!isSystem(row)) {
+        world.commands.flush(world as never, frame);
+      } else {
+        world.commands.system = i;
+        this.#runSystem(world, row, i, frame);
+      }
+      probe?.end(i);
+    }
+  }
+
+  #runSystem(world: W, row: SystemRow<W>, index: number, frame: number): void {
+    const work = this.work;
+    if (row.lane === undefined) {
+      row.run(world, frame);
+      work.unitsUsed += row.weight;
+      this.units[index]! += row.weight;
+      this.handled[index]!++;
+      return;
+    }
+    const wheel = world.lanes[row.lane]!;
+    wheel.drain(frame);
+    if (wheel.count === 0) return;
+    const room = this.#room(row);
+    const gated = row.tier > Tier.high && row.gated !== false;
+    const due = this.#due;
+    let n = 0;
+    for (let k = 0; k < wheel.count; k++) {
+      const id = wheel.ids[k]!;
+      if (gated && world.inCombat(id)) {
+        wheel.schedule(id, frame + HOLD_FRAMES);
+        work.held++;
+      } else if (n < room) {
+        due[n++] = id;
+      } else {
+        if (work.deferred === 0 || frame - wheel.dueOf(id) > work.oldestDeferral) work.oldestDeferral = frame - wheel.dueOf(id);
+        wheel.defer(id);
+        work.deferred++;
+      }
+    }
+    for (let k = 0; k < n; k++) wheel.consume(due[k]!);
+    if (n === 0) return;
+    world.due.ids = due;
+    world.due.count = n;
+    row.run(world, frame);
+    work.unitsUsed += n * row.weight;
+    this.units[index]! += n * row.weight;
+    this.handled[index]! += n;
+  }
+
+  /** Entries of a row that the budget still has room for. */
+  #room(row: SystemRow<W>): number {
+    const { unitsGranted, unitsUsed } = this.work;
+    if (unitsGranted === 0) return Infinity;
+    const reserved = Math.floor((Tier.idle - row.tier) * unitsGranted * RESERVED_SHARE);
+    return Math.max(0, Math.floor((unitsGranted - unitsUsed - reserved) / row.weight));
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * A hashed timing wheel: who is due at which frame. A frame touches only those that are due.
+ *
+ * The due frame of an entry is a cell of a component (hashed, stored, the truth); the buckets are intrusive lists derived from it and
+ * can be rebuilt at any time. Draining sorts by (longest waiting first, pure order key), so the order in a bucket never shows.
+ * An entry that is drained and not settled (the budget ran out) stays overdue and comes first next time.
+ */
+import type { Field } from './component.js';
+import { mix32 } from './random.js';
+import type { WritePath } from './write-path.js';
+
+/** Buckets; delays beyond it go round more than once. 4,096 frames are 6.8 minutes at 100 ms. */
+const BUCKETS = 4096;
+/** Entries of a wheel fit this many bits of a sort key. */
+const ID_BITS = 1 << 20;
+const MIX_BITS = 1 << 22;
+const MAX_AGE = 1023;
+
+export const MAX_WHEEL_ENTRIES = ID_BITS;
+
+export class WakeWheel {
+  readonly #head = new Int32Array(BUCKETS).fill(-1);
+  readonly #next: Int32Array;
+  readonly #prev: Int32Array;
+  readonly #keys: Float64Array;
+  /** Ids that are due, filled by `drain`, in order. */
+  readonly ids: Int32Array;
+  count = 0;
+  #lastDrained = 0;
+
+  constructor(
+    private readonly write: WritePath,
+    /** Field with the due frame of each entry; 0 is never. */
+    private readonly due: Field,
+    private readonly size: number,
+    private readonly seed: number,
+    /** Uid of an entry, for the order key. */
+    private readonly uidOf: ArrayLike<number>,
+  ) {
+    this.#next = new Int32Array(size).fill(-1);
+    this.#prev = new Int32Array(size).fill(-2);
+    this.#keys = new Float64Array(size);
+    this.ids = new Int32Array(size);
+  }
+
+  /** Wake `id` at `frame` (replaces an earlier wish). */
+  schedule(id: number, frame: number): void {
+    if (this.#prev[id] !== -2) this.#unlink(id);
+    this.write.set(this.due, id, frame);
+    if (frame > 0) this.#link(id, frame);
+  }
+  /** Wake `id` at `frame` unless it is due earlier. */
+  scheduleBy(id: number, frame: number): void {
+    const due = this.due.array[id]!;
+    if (due === 0 || due > frame) this.schedule(id, frame);
+  }
+  cancel(id: number): void {
+    if (this.due.array[id] !== 0) this.schedule(id, 0);
+  }
+  /** Frame an entry is due, 0 never. */
+  dueOf(id: number): number {
+    return this.due.array[id]!;
+  }
+  /** The wake-up of a drained entry is handed over; it sleeps until it is scheduled again. */
+  consume(id: number): void {
+    this.schedule(id, 0);
+  }
+
+  #link(id: number, frame: number): void {
+    // An entry wished for a frame that has been drained already lies in the bucket that is drained next.
+    const bucket = Math.max(frame, this.#lastDrained + 1) & (BUCKETS - 1);
+    const head = this.#head[bucket]!;
+    this.#next[id] = head;
+    this.#prev[id] = -1 - bucket - 2;
+    if (head >= 0) this.#prev[head] = id;
+    this.#head[bucket] = id;
+  }
+  #unlink(id: number): void {
+    const prev = this.#prev[id]!;
+    const next = this.#next[id]!;
+    if (prev >= 0) this.#next[prev] = next;
+    else this.#head[-prev - 3] = next;
+    if (next >= 0) this.#prev[next] = prev;
+    this.#prev[id] = -2;
+  }
+
+  /**
+   * Collect everything due at or before `frame` into `ids`/`count`, longest waiting first, then by mix(seed, frame, uid).
+   * Collected entries stay scheduled until the caller settles each: `consume` (hand it to its system) or `defer` (leave it overdue).
+   */
+  drain(frame: number): void {
+    let n = 0;
+    const due = this.due.array;
+    for (let f = Math.max(this.#lastDrained, frame - BUCKETS) + 1; f <= frame; f++) {
+      let id = this.#head[f & (BUCKETS - 1)]!;
+      while (id >= 0) {
+        const when = due[id]!;
+        if (when <= frame) {
+          const age = Math.min(frame - when, MAX_AGE);
+          const key = mix32(this.seed ^ Math.imul(frame, 0x9e3779b1) ^ mix32(this.uidOf[id]!)) & (MIX_BITS - 1);
+          this.#keys[n++] = ((MAX_AGE - age) * MIX_BITS + key) * ID_BITS + id;
+        }
+        id = this.#next[id]!;
+      }
+    }
+    this.#lastDrained = frame;
+    if (n > 1) this.#keys.subarray(0, n).sort();
+    for (let i = 0; i < n; i++) this.ids[i] = this.#keys[i]! % ID_BITS;
+    this.count = n;
+  }
+
+  /** Leave a drained entry overdue: it lies in the next frame's bucket, its due frame (the truth about its wait) unchanged. */
+  defer(id: number): void {
+    this.#unlink(id);
+    this.#link(id, this.#lastDrained + 1);
+  }
+
+  /** Build the buckets anew from the due frames, as of the end of `frame`. */
+  rebuild(frame: number): void {
+    this.#head.fill(-1);
+    this.#prev.fill(-2);
+    this.#lastDrained = frame;
+    const due = this.due.array;
+    for (let id = 0; id < this.size; id++) if (due[id]! > 0) this.#link(id, due[id]!);
+  }
+}
