@@ -18,7 +18,7 @@ export interface Column {
   readonly max?: number;
   /** Allowed words of an `enum`, or of the `|`-separated words of a `flags` cell. */
   readonly values?: readonly string[];
-  /** Table whose `id` this column holds. */
+  /** Table whose `id` this column holds; `loot:creature` is the loot tables of kind creature, by their table id. */
   readonly ref?: string;
   /** The value that means "none" for a reference (0 unless the column says otherwise). */
   readonly none?: number;
@@ -79,6 +79,14 @@ export function flags<const N extends string>(name: N, values: readonly string[]
 /** A reference that must point at a row. */
 export function ref<const N extends string>(name: N, table: string, doc: string) {
   return { name, type: 'int', doc, min: 1, max: 16_777_215, ref: table } as const satisfies Column;
+}
+/** A map, whose id may be 0: there is no value that means "none". */
+export function mapRef<const N extends string>(name: N, doc: string) {
+  return { name, type: 'int', doc, min: 0, max: 65_535, ref: 'map' } as const satisfies Column;
+}
+/** A mask of races or classes: bit id-1 each, 0 for all of them. */
+export function mask<const N extends string>(name: N, doc: string) {
+  return { name, type: 'int', doc, min: 0, max: 2_147_483_647, default: 0 } as const satisfies Column;
 }
 /** A reference that may be 0, meaning none. */
 export function maybeRef<const N extends string>(name: N, table: string, doc: string) {

@@ -6,7 +6,7 @@
  * money is copper; places are yards (x north, y west, as emulators have them; only distances matter);
  * a `flags` cell is a `|`-separated list of words, empty for none.
  */
-import { decimal, flags, id, int, maybeRef, oneOf, ref, text, yards } from './columns.js';
+import { decimal, flags, id, int, mapRef, mask, maybeRef, oneOf, ref, text, yards } from './columns.js';
 import type { RowOf, Table } from './columns.js';
 
 export const SIDES = ['alliance', 'horde', 'neutral'] as const;
@@ -25,6 +25,12 @@ export const QUEST_FLAGS = ['repeatable', 'daily', 'elite', 'group', 'auto_compl
 export const OBJECTIVE_KINDS = ['kill', 'collect', 'use_object', 'talk', 'explore', 'escort'] as const;
 export const RELATION_ROLES = ['start', 'end'] as const;
 export const ACTOR_KINDS = ['creature', 'object', 'item', 'area'] as const;
+export const CLASS_ROLES = ['tank', 'melee', 'ranged', 'caster', 'healer'] as const;
+export const ARMOR_TYPES = ['cloth', 'leather', 'mail', 'plate'] as const;
+export const WEAPON_TYPES = ['axe', 'axe2', 'bow', 'gun', 'mace', 'mace2', 'polearm', 'sword', 'sword2', 'staff', 'exotic', 'fist', 'misc', 'dagger', 'thrown', 'spear', 'crossbow', 'wand', 'fishing'] as const;
+export const MAP_KINDS = ['world', 'dungeon', 'raid', 'battleground'] as const;
+export const REPAIR_KINDS = ['weapon', 'armor'] as const;
+export const REWARD_KINDS = ['always', 'choice'] as const;
 export const PROFILES = ['classic', 'wotlk'] as const;
 
 const INT31 = 2_147_483_646;
@@ -52,18 +58,18 @@ export const TABLES = {
     columns: [
       id('id', 'Class id, 1 to 31: bit id-1 of class masks.'),
       text('name', 'Name.'),
-      oneOf('role', ['tank', 'melee', 'ranged', 'caster', 'healer'], 'Role; chooses the default stat weights.'),
+      oneOf('role', CLASS_ROLES, 'Role; chooses the default stat weights.'),
       oneOf('power_stat', ['strength', 'agility', 'intellect'], 'Stat that raises damage.'),
-      oneOf('armor_type', ['cloth', 'leather', 'mail', 'plate'], 'Heaviest armour the class can wear.'),
+      oneOf('armor_type', ARMOR_TYPES, 'Heaviest armour the class can wear.'),
       int('mail_plate_level', 'Level from which the heaviest armour can be worn; one type lighter below it.', { max: 255, default: 1 }),
-      flags('weapons', ['axe', 'axe2', 'bow', 'gun', 'mace', 'mace2', 'polearm', 'sword', 'sword2', 'staff', 'exotic', 'fist', 'misc', 'dagger', 'thrown', 'spear', 'crossbow', 'wand', 'fishing'], 'Weapon types the class can use (a 2 means two-handed).'),
+      flags('weapons', WEAPON_TYPES, 'Weapon types the class can use (a 2 means two-handed).'),
       int('shield', '1 when the class can use shields.', { max: 1, default: 0 }),
       int('dual_wield_level', 'Level from which two one-handers can be worn; 0 never.', { max: 255, default: 0 }),
     ],
   },
   start: {
     name: 'start', doc: 'Where a new character of a race and class appears.', key: ['race_id', 'class_id'], required: true,
-    columns: [ref('race_id', 'race', 'Race.'), ref('class_id', 'class', 'Class.'), ref('map_id', 'map', 'Map.'), x, y],
+    columns: [ref('race_id', 'race', 'Race.'), ref('class_id', 'class', 'Class.'), mapRef('map_id', 'Map.'), x, y],
   },
   start_item: {
     name: 'start_item', doc: 'An item a new character carries; equipment is put on at once.', key: ['race_id', 'class_id', 'item_id'],
@@ -100,14 +106,14 @@ export const TABLES = {
   },
   map: {
     name: 'map', doc: 'A continuous piece of ground. Movement on it is in straight lines.', key: ['id'], required: true,
-    columns: [int('id', 'Map id (0 is allowed).', { max: 65535 }), text('name', 'Name.'), oneOf('kind', ['world', 'dungeon', 'raid', 'battleground'], 'Kind.')],
+    columns: [int('id', 'Map id (0 is allowed).', { max: 65535 }), text('name', 'Name.'), oneOf('kind', MAP_KINDS, 'Kind.')],
   },
   map_link: {
     name: 'map_link', doc: 'A one-way passage between places: a boat, a portal, a dungeon entrance, or a shortcut within a map.', key: ['id'],
     columns: [
       id('id', 'Link id.'), text('name', 'Name.'),
-      int('from_map_id', 'Map it leaves from.', { max: 65535 }), yards('from_x_yards', 'Where it leaves, x.'), yards('from_y_yards', 'Where it leaves, y.'),
-      int('to_map_id', 'Map it leads to.', { max: 65535 }), yards('to_x_yards', 'Where it arrives, x.'), yards('to_y_yards', 'Where it arrives, y.'),
+      mapRef('from_map_id', 'Map it leaves from.'), yards('from_x_yards', 'Where it leaves, x.'), yards('from_y_yards', 'Where it leaves, y.'),
+      mapRef('to_map_id', 'Map it leads to.'), yards('to_x_yards', 'Where it arrives, x.'), yards('to_y_yards', 'Where it arrives, y.'),
       int('travel_seconds', 'Time the passage takes, waiting included, seconds.', { max: 3600, default: 10 }),
       oneOf('side', SIDES, 'Side that may use it; neutral for all.', { default: 'neutral' }), int('min_level', 'Lowest level that may use it.', { max: 255, default: 0 }),
     ],
@@ -115,7 +121,7 @@ export const TABLES = {
   zone: {
     name: 'zone', doc: 'A named rectangle of a map. Where rectangles overlap the smaller one counts.', key: ['id'], required: true,
     columns: [
-      id('id', 'Zone id.'), int('map_id', 'Map.', { max: 65535 }), text('name', 'Name.'),
+      id('id', 'Zone id.'), mapRef('map_id', 'Map.'), text('name', 'Name.'),
       int('min_level', 'Lowest level the zone suits; 0 for towns that suit all.', { max: 255 }), int('max_level', 'Highest level the zone suits.', { max: 255 }),
       oneOf('side', SIDES, 'Side at home here; neutral or contested: neutral.', { default: 'neutral' }),
       yards('x_min_yards', 'South edge.'), yards('x_max_yards', 'North edge.'), yards('y_min_yards', 'East edge.'), yards('y_max_yards', 'West edge.'),
@@ -124,7 +130,7 @@ export const TABLES = {
   },
   graveyard: {
     name: 'graveyard', doc: 'Where the dead of a map find themselves (the nearest of their side).', key: ['id'],
-    columns: [id('id', 'Graveyard id.'), text('name', 'Name.', { default: '' }), int('map_id', 'Map.', { max: 65535 }), x, y, oneOf('side', SIDES, 'Side it serves; neutral for all.', { default: 'neutral' }), int('derived', '1 when an importer guessed the row.', { max: 1, default: 0 })],
+    columns: [id('id', 'Graveyard id.'), text('name', 'Name.', { default: '' }), mapRef('map_id', 'Map.'), x, y, oneOf('side', SIDES, 'Side it serves; neutral for all.', { default: 'neutral' }), int('derived', '1 when an importer guessed the row.', { max: 1, default: 0 })],
   },
   creature: {
     name: 'creature', doc: 'A kind of creature: an enemy, a townsman, a vendor, a quest giver.', key: ['id'], required: true,
@@ -146,7 +152,7 @@ export const TABLES = {
   },
   spawn: {
     name: 'spawn', doc: 'A place where a creature stands and comes back after its death.', key: ['id'], required: true,
-    columns: [id('id', 'Spawn id.'), ref('creature_id', 'creature', 'Creature.'), int('map_id', 'Map.', { max: 65535 }), x, y, int('respawn_seconds', 'Time from death to return, seconds.', { min: 1, max: 31_536_000, default: 300 })],
+    columns: [id('id', 'Spawn id.'), ref('creature_id', 'creature', 'Creature.'), mapRef('map_id', 'Map.'), x, y, int('respawn_seconds', 'Time from death to return, seconds.', { min: 1, max: 31_536_000, default: 300 })],
   },
   object: {
     name: 'object', doc: 'A kind of thing in the world: a mailbox, a chest, a herb, a quest object.', key: ['id'],
@@ -154,7 +160,7 @@ export const TABLES = {
   },
   object_spawn: {
     name: 'object_spawn', doc: 'A place where an object stands; a looted one comes back after its time.', key: ['id'],
-    columns: [id('id', 'Object spawn id.'), ref('object_id', 'object', 'Object.'), int('map_id', 'Map.', { max: 65535 }), x, y, int('respawn_seconds', 'Time from use to return, seconds; 0: never used up.', { max: 31_536_000, default: 0 })],
+    columns: [id('id', 'Object spawn id.'), ref('object_id', 'object', 'Object.'), mapRef('map_id', 'Map.'), x, y, int('respawn_seconds', 'Time from use to return, seconds; 0: never used up.', { max: 31_536_000, default: 0 })],
   },
   item: {
     name: 'item', doc: 'A kind of item.', key: ['id'], required: true,
@@ -172,7 +178,7 @@ export const TABLES = {
       int('armor', 'Armour.', { max: 100_000, default: 0 }),
       decimal('min_damage', 'Least weapon damage.', { max: 100_000, default: 0 }), decimal('max_damage', 'Greatest weapon damage.', { max: 100_000, default: 0 }),
       int('speed_ms', 'Weapon speed, milliseconds.', { max: 60_000, default: 0 }),
-      int('race_mask', 'Races that can use it, bit id-1 each; 0 all.', { default: 0 }), int('class_mask', 'Classes that can use it, bit id-1 each; 0 all.', { default: 0 }),
+      mask('race_mask', 'Races that can use it, bit id-1 each; 0 all.'), mask('class_mask', 'Classes that can use it, bit id-1 each; 0 all.'),
       maybeRef('starts_quest_id', 'quest', 'Quest the item offers, or 0.'), maybeRef('set_id', 'item_set', 'Item set, or 0.'),
       maybeRef('loot_id', 'loot:item', 'Loot table of what is inside (kind item), or 0.'),
       int('unique_equipped', '1 when only one may be worn.', { max: 1, default: 0 }),
@@ -213,7 +219,7 @@ export const TABLES = {
   },
   repair_cost: {
     name: 'repair_cost', doc: 'Repair price of one lost point of durability, before the quality factor.', key: ['item_level', 'kind', 'subclass'],
-    columns: [int('item_level', 'Item level. A missing level takes the next lower one.', { max: 1000 }), oneOf('kind', ['weapon', 'armor'], 'Weapon or armour.'), int('subclass', 'Item subclass; 255 for all without a row of their own.', { max: 255, default: 255 }), int('copper_per_point', 'Copper for one point.', { max: 100_000 }), int('derived', '1 when an importer guessed the row.', { max: 1, default: 0 })],
+    columns: [int('item_level', 'Item level. A missing level takes the next lower one.', { max: 1000 }), oneOf('kind', REPAIR_KINDS, 'Weapon or armour.'), int('subclass', 'Item subclass; 255 for all without a row of their own.', { max: 255, default: 255 }), int('copper_per_point', 'Copper for one point.', { max: 100_000 }), int('derived', '1 when an importer guessed the row.', { max: 1, default: 0 })],
   },
   repair_quality: {
     name: 'repair_quality', doc: 'Factor on repair prices by item quality.', key: ['quality'],
@@ -224,7 +230,7 @@ export const TABLES = {
     columns: [
       id('id', 'Quest id.'), text('title', 'Title.'), oneOf('type', QUEST_TYPES, 'Type.'),
       int('level', 'Level the quest is made for.', { min: 1, max: 255 }), int('min_level', 'Lowest level that may take it.', { max: 255, default: 1 }), int('max_level', 'Highest level that may take it; 0 no limit.', { max: 255, default: 0 }),
-      int('race_mask', 'Races that may take it, bit id-1 each; 0 all.', { default: 0 }), int('class_mask', 'Classes that may take it; 0 all.', { default: 0 }),
+      mask('race_mask', 'Races that may take it, bit id-1 each; 0 all.'), mask('class_mask', 'Classes that may take it; 0 all.'),
       maybeRef('zone_id', 'zone', 'Zone it belongs to, or 0.'),
       int('prev_quest_id', 'Quest that must be turned in before; negative: that must be active; 0 none.', { min: -16_777_215, max: 16_777_215, default: 0 }),
       maybeRef('next_quest_id', 'quest', 'Quest that waits for this one too (several of one exclusive group may lead to it), or 0.'),
@@ -251,7 +257,7 @@ export const TABLES = {
   },
   quest_reward: {
     name: 'quest_reward', doc: 'An item given for a quest: every `always`, and one `choice`.', key: ['quest_id', 'kind', 'row'],
-    columns: [ref('quest_id', 'quest', 'Quest.'), oneOf('kind', ['always', 'choice'], 'Given always, or one of the choices.'), int('row', 'Order.', { max: 15 }), ref('item_id', 'item', 'Item.'), int('count', 'Units.', { min: 1, max: 1000, default: 1 })],
+    columns: [ref('quest_id', 'quest', 'Quest.'), oneOf('kind', REWARD_KINDS, 'Given always, or one of the choices.'), int('row', 'Order.', { max: 15 }), ref('item_id', 'item', 'Item.'), int('count', 'Units.', { min: 1, max: 1000, default: 1 })],
   },
   quest_reputation: {
     name: 'quest_reputation', doc: 'Standing gained or lost by turning a quest in.', key: ['quest_id', 'reputation_id'],
