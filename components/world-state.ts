@@ -1,0 +1,25 @@
+/** State of the world as a whole and of its slot allocation. */
+import { defineComponent } from '../engine/component.js';
+
+/** One row: next uid, copper supply and item units by running sum, the work units granted to the present frame, the stream of births. */
+export const globals = defineComponent('globals', 'global', {
+  nextUid: 'i32', unitsGranted: 'i32', copperFaucet: 'f64', copperSink: 'f64', itemFaucet: 'f64', itemSink: 'f64',
+  streamC: 'f64', streamS0: 'f64', streamS1: 'f64', streamS2: 'f64',
+}, 'none');
+
+/** Stored values of the options, by option index. */
+export const options = defineComponent('options', 'option', { value: 'i32' }, 'none');
+
+/** Switches of schedule rows: 1 off; interval in frames. */
+export const switches = defineComponent('switches', 'row', { off: 'u8', interval: 'u16' }, 'none');
+
+/** Bots in each zone (end of their segments), for respawn in crowded places. Row 0: outside all zones. */
+export const zoneCrowd = defineComponent('zoneCrowd', 'zone', { bots: 'i32' }, 'none');
+
+export const poolHeader = defineComponent('poolHeader', 'pool', { freed: 'i32', high: 'i32', live: 'i32' }, 'none');
+export const freeBot = defineComponent('freeBot', 'bot', { slot: 'i32' }, 'none');
+export const freeItem = defineComponent('freeItem', 'item', { slot: 'i32' }, 'none');
+export const freeAuction = defineComponent('freeAuction', 'auction', { slot: 'i32' }, 'none');
+export const freeMail = defineComponent('freeMail', 'mail', { slot: 'i32' }, 'none');
+export const freeGroup = defineComponent('freeGroup', 'group', { slot: 'i32' }, 'none');
+export const freeTrade = defineComponent('freeTrade', 'trade', { slot: 'i32' }, 'none');

@@ -1,0 +1,37 @@
+/** All indexes derived from components and content. Their inner order never shows: whoever reads them orders by (value, uid). */
+import { AuctionBook } from './auction/auction-book.js';
+import { MailLists } from './mail/mail-lists.js';
+import { BotCells } from './movement/bot-cells.js';
+import { Routes } from './movement/routes.js';
+import { QuestIndex } from './quest/quest-index.js';
+import { SpawnIndex } from './creature/spawn-index.js';
+import type { World } from './world.js';
+
+export class Derived {
+  /** Bots by the cell their segment ends in. */
+  readonly cells: BotCells;
+  /** Ways between maps. */
+  readonly routes: Routes;
+  /** Givers, quests and hubs by place. */
+  readonly quests: QuestIndex;
+  /** Creature spawns by place. */
+  readonly spawns: SpawnIndex;
+  readonly auctions: AuctionBook;
+  readonly mails: MailLists;
+
+  constructor(world: World) {
+    this.cells = new BotCells(world);
+    this.routes = new Routes(world);
+    this.quests = new QuestIndex(world);
+    this.spawns = new SpawnIndex(world);
+    this.auctions = new AuctionBook(world);
+    this.mails = new MailLists(world);
+  }
+
+  /** Build anew whatever depends on components. */
+  rebuild(): void {
+    this.cells.rebuild();
+    this.auctions.rebuild();
+    this.mails.rebuild();
+  }
+}
