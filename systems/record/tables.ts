@@ -45,7 +45,7 @@ export const GROUP_ROLE_WORDS: CodeWords = [
 export const CREATURE_STATE_WORDS: CodeWords = [
   [0, 'dead'],
   [1, 'alive'],
-  [2, 'in combat'],
+  [2, 'fighting'],
 ];
 
 /** Slot numbers as game servers use them. */

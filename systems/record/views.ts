@@ -154,10 +154,10 @@ const OWNER_COLUMNS: Columns = [
 ];
 
 function belongingViews(words: RecordWords): StoredView[] {
-  const { equipmentLast, backpackFirst, bagContentsFirst, bagPlaces } = RECORD_SLOTS;
+  const { backpackFirst, bagContentsFirst, bagPlaces } = RECORD_SLOTS;
   const key = ['uid', 'slot'];
   const carried = latest('slot_item', 's', key, ITEM_NAME, `s.slot >= ${backpackFirst} AND s.item_uid <> 0`);
-  const worn = latest('slot_item', 's', key, ITEM_NAME, `s.slot <= ${equipmentLast} AND s.item_uid <> 0`);
+  const worn = latest('slot_item', 's', key, ITEM_NAME, `s.slot < ${backpackFirst} AND s.item_uid <> 0`);
   const status = wordOf('s.status', words.questStatuses);
   const quests = latest(
     'quest_log',
@@ -185,8 +185,8 @@ function belongingViews(words: RecordWords): StoredView[] {
     ),
     view(
       'equipment_at',
-      'What bots wear, as of a frame.',
-      [...OWNER_COLUMNS, ['slot', 's.slot', 'equipment slot, 0 to 18'], ...ITEM_COLUMNS, ...rest],
+      'What bots wear, and the bags they have, as of a frame.',
+      [...OWNER_COLUMNS, ['slot', 's.slot', '0 to 18 equipment, 19 to 22 bags'], ...ITEM_COLUMNS, ...rest],
       worn.closed,
       worn.live,
     ),
@@ -313,7 +313,7 @@ function creatureView(): StoredView {
       ['level', 'coalesce(s.level, c.level)', 'level'],
       ['health', 'coalesce(s.health, c.max_health)', 'health, points'],
       ['max_health', 'c.max_health', 'most health, points'],
-      ['state', wordOf('coalesce(s.state, 1)', CREATURE_STATE_WORDS), 'dead, alive or in combat'],
+      ['state', wordOf('coalesce(s.state, 1)', CREATURE_STATE_WORDS), 'dead, alive or fighting'],
       ['target_uid', 'coalesce(s.target_uid, 0)', 'whom it fights; 0 = nobody'],
     ],
     `FROM frame f CROSS JOIN creature c LEFT JOIN creature_state s ON s.rowid = ${lastRow('creature_state', 'c')}`,
