@@ -45,6 +45,8 @@ export interface CarriedItems {
   family: ArrayLike<number>;
 }
 
+const NOTHING_CARRIED: CarriedItems = { item: [], count: [], first: [], size: [], family: [] };
+
 /** Planned positions, filled by `planStore`; keep one and reuse it. */
 export class StorePlan {
   length = 0;
@@ -55,6 +57,17 @@ export class StorePlan {
   readonly units = new Int32Array(MAX_CARRIED_SLOTS);
   /** Units still to be placed. */
   left = 0;
+
+  constructor(
+    /** What is being planned; set by `planStore`. */
+    public profile: RulesProfile,
+    public carried: CarriedItems = NOTHING_CARRIED,
+    public item = 0,
+    public stack = 0,
+    public families = 0,
+    public skipContainer = ANYWHERE,
+    public skipSlot = ANYWHERE,
+  ) {}
 
   reset(units: number): void {
     this.length = 0;
@@ -109,26 +122,12 @@ export function unitsOverLimit(units: number, owned: number, carryLimit: number)
   return Math.min(units, Math.max(0, owned + units - carryLimit));
 }
 
-interface Storing {
-  profile: RulesProfile;
-  carried: CarriedItems;
-  item: number;
-  stack: number;
-  families: number;
-  skipContainer: number;
-  skipSlot: number;
-  plan: StorePlan;
-}
-
-/** One object for the plan under way: planning is not re-entrant, and must not allocate. */
-const storing = {} as Storing;
-
 /** Fill partial stacks (`merge`) or free slots of one container, in order. */
-function fillContainer(container: number, merge: boolean): void {
-  const { carried, item, stack, plan } = storing;
+function fillContainer(plan: StorePlan, container: number, merge: boolean): void {
+  const { carried, item, stack } = plan;
   const size = carried.size[container] ?? 0;
   for (let slot = 0; slot < size && plan.left > 0; slot++) {
-    if (isSkipped(container, slot)) continue;
+    if (isSkipped(plan, container, slot)) continue;
     const there = entryAt(carried.item, carried, container, slot);
     if ((there !== 0) !== merge) continue;
     const count = merge ? entryAt(carried.count, carried, container, slot) : 0;
@@ -138,33 +137,33 @@ function fillContainer(container: number, merge: boolean): void {
 }
 
 /** The named slot is not looked at again; the same slot number of every bag is passed over with it. */
-function isSkipped(container: number, slot: number): boolean {
-  if (storing.skipSlot === ANYWHERE) return false;
-  if (container === BACKPACK) return storing.skipContainer === BACKPACK && slot === storing.skipSlot;
-  const number = storing.skipContainer === BACKPACK ? FIRST_BACKPACK_SLOT_NUMBER + storing.skipSlot : storing.skipSlot;
+function isSkipped(plan: StorePlan, container: number, slot: number): boolean {
+  if (plan.skipSlot === ANYWHERE) return false;
+  if (container === BACKPACK) return plan.skipContainer === BACKPACK && slot === plan.skipSlot;
+  const number = plan.skipContainer === BACKPACK ? FIRST_BACKPACK_SLOT_NUMBER + plan.skipSlot : plan.skipSlot;
   return slot === number;
 }
 
-function bagFits(container: number, special: boolean): boolean {
-  const { profile, carried, families } = storing;
+function bagFits(plan: StorePlan, container: number, special: boolean): boolean {
+  const { profile, carried, families } = plan;
   if ((carried.size[container] ?? 0) === 0) return false;
   const family = carried.family[container] ?? 0;
   return (family !== BagFamily.ordinary) === special && bagTakes(profile, family, families);
 }
 
-function fillBags(merge: boolean, special: boolean): void {
-  for (let bag = 1; bag < CONTAINERS && storing.plan.left > 0; bag++) {
-    if (bag !== storing.skipContainer && bagFits(bag, special)) fillContainer(bag, merge);
+function fillBags(plan: StorePlan, merge: boolean, special: boolean): void {
+  for (let bag = 1; bag < CONTAINERS && plan.left > 0; bag++) {
+    if (bag !== plan.skipContainer && bagFits(plan, bag, special)) fillContainer(plan, bag, merge);
   }
 }
 
-function missingBag(): StoreResult {
-  return storing.profile.name === 'classic' ? StoreResult.bagError : StoreResult.doesntGoIntoBag;
+function missingBag(profile: RulesProfile): StoreResult {
+  return profile.name === 'classic' ? StoreResult.bagError : StoreResult.doesntGoIntoBag;
 }
 
 /** The named slot: a free one takes up to a full stack, an occupied one only what completes a stack of the same item. */
-function fillNamedSlot(container: number, slot: number): StoreResult {
-  const { profile, carried, item, stack, families, plan } = storing;
+function fillNamedSlot(plan: StorePlan, container: number, slot: number): StoreResult {
+  const { profile, carried, item, stack, families } = plan;
   const size = carried.size[container] ?? 0;
   const there = slot < size ? entryAt(carried.item, carried, container, slot) : 0;
   if (there !== 0) {
@@ -173,47 +172,46 @@ function fillNamedSlot(container: number, slot: number): StoreResult {
     plan.place(container, slot, stack - count);
     return StoreResult.ok;
   }
-  if (slot >= size) return container === BACKPACK ? StoreResult.doesntGoIntoBag : missingBag();
+  if (slot >= size) return container === BACKPACK ? StoreResult.doesntGoIntoBag : missingBag(plan.profile);
   if (!bagTakes(profile, carried.family[container] ?? 0, families)) return StoreResult.doesntGoIntoBag;
   plan.place(container, slot, stack);
   return StoreResult.ok;
 }
 
-function fillNamedContainer(container: number): StoreResult {
-  const { carried, plan, stack } = storing;
+function fillNamedContainer(plan: StorePlan, container: number): StoreResult {
+  const { carried, stack } = plan;
   if (container !== BACKPACK) {
-    if ((carried.size[container] ?? 0) === 0) return missingBag();
-    if (!bagFits(container, (carried.family[container] ?? 0) !== BagFamily.ordinary)) return StoreResult.doesntGoIntoBag;
+    if ((carried.size[container] ?? 0) === 0) return missingBag(plan.profile);
+    if (!bagFits(plan, container, (carried.family[container] ?? 0) !== BagFamily.ordinary)) return StoreResult.doesntGoIntoBag;
   }
-  if (stack > 1) fillContainer(container, true);
-  if (plan.left > 0) fillContainer(container, false);
+  if (stack > 1) fillContainer(plan, container, true);
+  if (plan.left > 0) fillContainer(plan, container, false);
   return StoreResult.ok;
 }
 
 /** Partial stacks of backpack, special bags, ordinary bags; then free slots of special bags, backpack, ordinary bags. */
-function fillAnywhere(): void {
-  const { plan, stack, families } = storing;
+function fillAnywhere(plan: StorePlan): void {
+  const { stack, families } = plan;
   if (stack > 1) {
-    fillContainer(BACKPACK, true);
-    if (families !== 0) fillBags(true, true);
-    fillBags(true, false);
+    fillContainer(plan, BACKPACK, true);
+    if (families !== 0) fillBags(plan, true, true);
+    fillBags(plan, true, false);
   }
-  if (families !== 0 && plan.left > 0) fillBags(false, true);
-  if (plan.left > 0) fillContainer(BACKPACK, false);
-  if (plan.left > 0) fillBags(false, false);
+  if (families !== 0 && plan.left > 0) fillBags(plan, false, true);
+  if (plan.left > 0) fillContainer(plan, BACKPACK, false);
+  if (plan.left > 0) fillBags(plan, false, false);
 }
 
-function fillAll(container: number, slot: number): StoreResult {
-  const { plan } = storing;
+function fillAll(plan: StorePlan, container: number, slot: number): StoreResult {
   if (container !== ANYWHERE && slot !== ANYWHERE) {
-    const named = fillNamedSlot(container, slot);
+    const named = fillNamedSlot(plan, container, slot);
     if (named !== StoreResult.ok) return named;
   }
   if (container !== ANYWHERE && plan.left > 0) {
-    const named = fillNamedContainer(container);
+    const named = fillNamedContainer(plan, container);
     if (named !== StoreResult.ok) return named;
   }
-  if (plan.left > 0) fillAnywhere();
+  if (plan.left > 0) fillAnywhere(plan);
   return plan.left > 0 ? StoreResult.inventoryFull : StoreResult.ok;
 }
 
@@ -246,15 +244,14 @@ export function planStore(
   plan.reset(units - refused);
   plan.notStored = refused;
   if (refused === units && units > 0) return StoreResult.cantCarryMore;
-  storing.profile = profile;
-  storing.carried = carried;
-  storing.item = item;
-  storing.stack = fullStack(profile, stackSize);
-  storing.families = families;
-  storing.skipContainer = container;
-  storing.skipSlot = slot;
-  storing.plan = plan;
-  const result = fillAll(container, slot);
+  plan.profile = profile;
+  plan.carried = carried;
+  plan.item = item;
+  plan.stack = fullStack(profile, stackSize);
+  plan.families = families;
+  plan.skipContainer = container;
+  plan.skipSlot = slot;
+  const result = fillAll(plan, container, slot);
   plan.notStored = refused + plan.left;
   return result === StoreResult.ok && refused > 0 ? StoreResult.cantCarryMore : result;
 }
