@@ -101,5 +101,7 @@ export function inverted(from: Csr, valueCount: number): Csr {
 
 /** Numbers from 0 to count-1. */
 export function upTo(count: number): Int32Array {
-  return new Int32Array(count).map((_, i) => i);
+  const numbers = new Int32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = i;
+  return numbers;
 }

@@ -1,4 +1,5 @@
 /** The reference of the world format in words, made from the declarations. */
+import { UserError } from '../../engine/errors.js';
 import type { Column, Table } from './columns.js';
 import { TABLE_NAMES, tableOf } from './rows.js';
 
@@ -44,4 +45,15 @@ function tableMarkdown(table: Table): string {
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|');
+}
+
+const BEGIN = '<!-- reference:begin (made by data/format/write-docs.ts) -->';
+const END = '<!-- reference:end -->';
+
+/** The document with the reference between its markers made anew. */
+export function withReference(document: string): string {
+  const from = document.indexOf(BEGIN);
+  const to = document.indexOf(END);
+  if (from < 0 || to < from) throw new UserError('docs-markers', `the document lacks its markers; expected ${BEGIN} and ${END}`);
+  return `${document.slice(0, from + BEGIN.length)}\n\n${referenceMarkdown()}\n${document.slice(to)}`;
 }

@@ -80,7 +80,7 @@ function checkPlaces(context: Context): void {
   const withSpawns = new Set(context.tables.spawn.map((row) => row.map_id));
   eachSound(context, 'map', (row, i) => {
     if (row.kind === 'world' && withSpawns.has(row.id) && !withGraveyard.has(row.id)) {
-      context.findings.row('warning', 'graveyard', 'map', i, '', 'has spawns but no graveyard; the dead come back where they fell');
+      context.findings.row('warning', 'graveyard', 'map', i, '', 'has spawns but no graveyard for those who die there');
     }
   });
 }
@@ -133,7 +133,7 @@ function checkServices(context: Context): void {
   absent(!present.has('repair'), 'creature', 'no creature with the role repair has a spawn: nothing can be repaired');
   absent(served.size === 0, 'auction_house', 'no auction house has an auctioneer: there will be no auctions');
   absent(!tables.object_spawn.some((row) => mailboxes.has(row.object_id)), 'object_spawn', 'no mailbox has a spawn: mail and sold auctions cannot be collected');
-  absent(tables.repair_cost.length === 0 && tables.item.some((row) => row.max_durability > 0), 'repair_cost', 'has no rows although items wear: a repair costs one copper');
+  absent(tables.repair_cost.length === 0 && tables.item.some((row) => row.max_durability > 0), 'repair_cost', 'has no rows although items wear: repairs cost next to nothing');
 }
 
 function checkLists(context: Context, row: Row<'creature'>, i: number, sellers: ReadonlySet<number>, trainers: ReadonlySet<number>): void {
