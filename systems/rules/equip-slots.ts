@@ -103,13 +103,17 @@ function neverBesideAnother(subclass: number): boolean {
   return subclass === WeaponSubclass.polearm || subclass === WeaponSubclass.staff || subclass === WeaponSubclass.fishingPole;
 }
 
-/** Whether the main hand holds something that leaves no room in the off hand. */
+/** Whether the main hand holds a two-hander that needs both hands. */
 export function twoHandUsed(profile: RulesProfile, worn: WornItems, titanGrip: boolean): boolean {
   if (worn.itemId(EquipSlot.mainHand) === 0) return false;
   const type = worn.inventoryType(EquipSlot.mainHand);
-  if (profile.name === 'classic') return type === InventoryType.twoHand;
-  if (type === InventoryType.twoHand && !titanGrip) return true;
-  return neverBesideAnother(worn.subclass(EquipSlot.mainHand));
+  return type === InventoryType.twoHand && (profile.name === 'classic' || !titanGrip);
+}
+
+/** wotlk: whether the main hand holds a polearm, staff or fishing pole, beside which nothing is held. */
+function mainHandStandsAlone(profile: RulesProfile, worn: WornItems): boolean {
+  const held = worn.itemId(EquipSlot.mainHand) !== 0;
+  return profile.name === 'wotlk' && held && neverBesideAnother(worn.subclass(EquipSlot.mainHand));
 }
 
 /** Whether the off hand is among the slots of a two-hander. */
@@ -195,7 +199,8 @@ function checkOffHand(profile: RulesProfile, worn: WornItems, item: EquipAttempt
   } else if (type === InventoryType.twoHand && (profile.name === 'classic' || !item.dualWield || !item.titanGrip)) {
     return EquipResult.cantDualWield;
   }
-  return twoHandUsed(profile, worn, item.titanGrip) ? EquipResult.withTwoHanded : EquipResult.ok;
+  const full = mainHandStandsAlone(profile, worn) || twoHandUsed(profile, worn, item.titanGrip);
+  return full ? EquipResult.withTwoHanded : EquipResult.ok;
 }
 
 /** Whether equipping a two-hander into the main hand moves the off-hand item to the bags. */

@@ -40,6 +40,8 @@ export function groupMemberXp(
   levelSum: number,
 ): number {
   if (baseLevel === 0 || memberLevel > baseLevel || levelSum === 0) return 0;
+  // a kill worth nothing still gives the classic half share its 1
+  if (baseXp === 0 && profile.name === 'wotlk') return 0;
   const share = mulF32(baseXp, divF32(mulF32(factor, memberLevel), levelSum));
   if (baseLevel === highestLevel) return profile.name === 'classic' ? roundHalfUp(share) : Math.trunc(share);
   if (profile.name === 'classic') return roundHalfUp(f32(mulF32(share, 0.5) + 1));

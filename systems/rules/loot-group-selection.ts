@@ -259,7 +259,8 @@ export interface LootRoll {
 function runGroup(roll: LootRoll, table: number, group: number, depth: number): void {
   const { profile, tables, rows, draws, drops } = roll;
   const row = pickFromGroup(profile, tables, rows, tables.offsets[table] ?? 0, tables.offsets[table + 1] ?? 0, group, draws, drops);
-  if (row >= 0) takeRow(roll, row, 0, depth);
+  // a reference chosen in a group runs its whole table in classic, in wotlk only the group of the same number
+  if (row >= 0) takeRow(roll, row, profile.name === 'wotlk' ? group : 0, depth);
 }
 
 /** Give the row's item, or run the table it refers to (only one group of it, if `onlyGroup` is not 0). */

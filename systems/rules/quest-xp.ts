@@ -77,6 +77,16 @@ export function questMoney(rewardCopper: number, rate: number): number {
   return rewardCopper < 0 ? rewardCopper : Math.trunc(mulF32(rewardCopper, rate));
 }
 
+/**
+ * wotlk: a quest's ordinary reward before the rate. The copper that the money table names for the player's level takes the place of
+ * the quest's own; a price to be paid stays as it is.
+ *
+ * @param tableCopper cell of the money table, 0 = the quest names no row
+ */
+export function wotlkQuestReward(rewardCopper: number, tableCopper: number): number {
+  return rewardCopper >= 0 && tableCopper > 0 ? tableCopper : rewardCopper;
+}
+
 /** Classic: copper paid at the level cap instead of experience. */
 export function classicQuestMoneyAtCap(maxLevelMoneyCopper: number, rate: number): number {
   return Math.trunc(mulF32(maxLevelMoneyCopper, rate));

@@ -9,6 +9,7 @@ import {
   classicQuestXp,
   questMoney,
   wotlkQuestMoneyAtCap,
+  wotlkQuestReward,
   wotlkQuestXp,
   wotlkQuestXpRow,
 } from '../../../systems/rules/quest-xp.js';
@@ -114,7 +115,7 @@ interface QuestInputs {
   alreadyRewarded?: boolean;
 }
 
-function classicQuest(profile: RulesProfile, inputs: QuestInputs): unknown {
+function classicQuest(inputs: QuestInputs): unknown {
   const { questLevel, playerLevel, rewMoneyMaxLevel = 0, rewOrReqMoney = 0, rateXpQuest = 1, rateMoney = 1 } = inputs;
   const baseXp = classicQuestXp(questLevel, playerLevel, rewMoneyMaxLevel, rateXpQuest);
   const atCap = playerLevel >= inputs.maxLevel;
@@ -130,12 +131,12 @@ function wotlkQuest(profile: RulesProfile, inputs: QuestInputs): unknown {
   const paysBonus = atCap && !inputs.noMoneyFromXp;
   const xpAtCap = wotlkQuestXp(questLevel, profile.maxLevel, cell(profile.maxLevel), 1);
   const bonus = paysBonus ? wotlkQuestMoneyAtCap(xpAtCap, inputs.rateBonusMoney ?? 1) : 0;
-  const reward = moneyTableValue > 0 ? moneyTableValue : rewardMoney;
+  const reward = wotlkQuestReward(rewardMoney, moneyTableValue);
   return { baseXp, xpGained: atCap ? 0 : baseXp, money: questMoney(reward, rateMoney) + bonus };
 }
 
 export function questXpTopic(profile: RulesProfile, inputs: QuestInputs): unknown {
-  return profile.name === 'classic' ? classicQuest(profile, inputs) : wotlkQuest(profile, inputs);
+  return profile.name === 'classic' ? classicQuest(inputs) : wotlkQuest(profile, inputs);
 }
 
 interface DepositInputs {
