@@ -1,5 +1,6 @@
 /** Writing a file or folder whole or not at all: under a temporary name beside it, then renamed. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InternalError, UserError } from '../../../engine/errors.js';
 
 /**
@@ -10,6 +11,8 @@ import { InternalError, UserError } from '../../../engine/errors.js';
  */
 export function writeBeside(path: string, write: (temporary: string) => void): void {
   refuseExisting(path);
+  const folder = dirname(path);
+  if (!existsSync(folder)) throw new UserError('world-unwritable', `${path}: cannot be written, there is no folder ${folder}`);
   const temporary = `${path}.tmp-${process.pid}`;
   try {
     rmSync(temporary, { recursive: true, force: true });

@@ -77,6 +77,7 @@ export function checkReferences(tables: WorldTables, known: KnownIds, findings: 
       for (let i = 0; i < rows.length; i++) {
         const value = (rows[i] as AnyRow)[column.name];
         if (typeof value !== 'number' || value === column.none || ids.has(value)) continue;
+        if (!(value >= (column.min ?? 0) && value <= (column.max ?? Infinity))) continue; // reported as a cell already
         findings.row('error', 'reference', name, i, column.name, `is ${value}, but there is no ${what} with that id`);
       }
     }
