@@ -18,24 +18,25 @@ const SECONDS_PER_MINUTE = 60;
 /** Height in yards up to which a fall is harmless. */
 export const SAFE_FALL_YARDS = 14.57;
 
+/** Death counter in seconds after another death; `counterSeconds` is what was left of it at that moment. */
+export function deathCounterAfter(counterSeconds: number): number {
+  return Math.min(MAX_DEATH_COUNTER_SECONDS, counterSeconds + DEATH_COUNTER_SECONDS);
+}
+
 /**
- * Seconds a ghost must wait before it can reclaim its corpse.
+ * Seconds a ghost must wait before it can reclaim its corpse: more for the second, third and later death while the counter runs.
  *
- * @param counterSeconds what is left of the death counter at the moment of this death, before the death is counted
- * @param inPvp wotlk has no delay outside PvP unless the server switches it on
+ * @param counterSeconds what was left of the death counter at the moment of this death
+ * @param inPvp wotlk has no delay, and classic the first, outside PvP unless the server switches it on
  * @param pveDelay that switch
  * Source: rules reference, section 8.
  */
 export function corpseReclaimDelaySeconds(profile: RulesProfile, counterSeconds: number, inPvp: boolean, pveDelay: boolean): number {
-  const first = CORPSE_RECLAIM_DELAY_SECONDS[0];
+  const [first] = CORPSE_RECLAIM_DELAY_SECONDS;
   if (!inPvp && !pveDelay) return profile.name === 'classic' ? first : 0;
-  const deaths = Math.min(CORPSE_RECLAIM_DELAY_SECONDS.length - 1, Math.floor(counterSeconds / DEATH_COUNTER_SECONDS));
-  return CORPSE_RECLAIM_DELAY_SECONDS[deaths] ?? first;
-}
-
-/** Death counter in seconds after another death. */
-export function deathCounterAfter(counterSeconds: number): number {
-  return Math.min(MAX_DEATH_COUNTER_SECONDS, counterSeconds + DEATH_COUNTER_SECONDS);
+  // a counter that has just been filled to a whole step still counts as the step before
+  const earlierDeaths = Math.floor((deathCounterAfter(counterSeconds) - 1) / DEATH_COUNTER_SECONDS);
+  return CORPSE_RECLAIM_DELAY_SECONDS[earlierDeaths] ?? first;
 }
 
 /** Seconds of sickness after rising at a spirit healer: a minute for each level above 10, at most ten. */

@@ -21,7 +21,9 @@ export const BagFamily = {
 } as const;
 
 /** Outcome of a plan to store. */
-export const StoreResult = { ok: 0, cantCarryMore: 1, cantStack: 2, doesntGoIntoBag: 3, bagError: 4, inventoryFull: 5, bagFull: 6 } as const;
+export const StoreResult = {
+  ok: 0, cantCarryMore: 1, cantStack: 2, doesntGoIntoBag: 3, bagError: 4, inventoryFull: 5, bagFull: 6,
+} as const;
 export type StoreResult = (typeof StoreResult)[keyof typeof StoreResult];
 
 /** Names as in the conformance vectors. */

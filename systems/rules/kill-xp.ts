@@ -1,4 +1,4 @@
-import { divF32, divInt, f32, mulF32, roundHalfEven } from './arithmetic.js';
+import { divF32, divInt, mulF32, roundHalfEven } from './arithmetic.js';
 import { givesNoXp, zeroDifference } from './grey-level.js';
 import type { RulesProfile } from './profile.js';
 
@@ -106,24 +106,3 @@ export function killXp(
     ? classicKillXp(profile, playerLevel, mobLevel, elite, place, creatureFactor, 0, 1, rate)
     : wotlkKillXp(profile, playerLevel, mobLevel, elite, contentBase, creatureFactor, 1, rate);
 }
-
-/** Fraction of a level's experience that the rest pool can hold: next level x 1.5 / 2. */
-export function restPoolCap(nextLevelXp: number): number {
-  return f32(f32(nextLevelXp * 1.5) / 2);
-}
-
-/** Bonus experience of a kill for a rested player: the smaller of pool and kill experience. The pool shrinks by it. */
-export function restBonusXp(restPool: number, xp: number): number {
-  return Math.min(Math.floor(restPool), xp);
-}
-
-/**
- * Experience that `seconds` of rest add to the pool, a real number; clamp the pool with `restPoolCap`. Online outside rest places the
- * gain is zero in practice (the server only counts rest places); offline outside them a quarter.
- * Source: rules reference, section 3 (classic; wotlk is only sketched there and treated alike).
- */
-export function restGain(seconds: number, nextLevelXp: number, offlineOutside: boolean): number {
-  const gain = (seconds * nextLevelXp) / REST_SECONDS_FOR_LEVEL;
-  return offlineOutside ? gain / 4 : gain;
-}
-const REST_SECONDS_FOR_LEVEL = 1_152_000;

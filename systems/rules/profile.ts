@@ -161,5 +161,6 @@ export const PROFILES: Readonly<Record<ProfileName, RulesProfile>> = { classic: 
 /** The profile of that name. Throws a `UserError` that lists the names there are. */
 export function profileByName(name: string): RulesProfile {
   if (name === 'classic' || name === 'wotlk') return PROFILES[name];
-  throw new UserError('unknown-rules-profile', `rules profile '${name}' does not exist; expected one of: ${Object.keys(PROFILES).join(', ')}`);
+  const names = Object.keys(PROFILES).join(', ');
+  throw new UserError('unknown-rules-profile', `rules profile '${name}' does not exist; expected one of: ${names}`);
 }

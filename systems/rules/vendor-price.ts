@@ -97,15 +97,28 @@ export function unitsAfterSale(units: number, sold: number): number {
 }
 
 /**
- * Buyback slot that takes the next sold item, 0..slots-1. A free slot is taken while `used` < slots; afterwards the oldest is replaced.
+ * Buyback slot, from 0, that takes the next sold item: the slot whose turn it is if it is free, otherwise the slot of the oldest entry.
+ * Free slots elsewhere are passed over, as the servers do.
  *
- * @param soldAt time of sale for each slot, any rising number; 0 = free
+ * @param soldAt when the entry of each slot was sold, any rising number above 0; 0 = free
+ * @param turn the slot whose turn it is, see `buybackTurnAfterSale`
  */
-export function buybackSlot(soldAt: ArrayLike<number>, slots: number): number {
-  let oldest = 0;
+export function buybackSlot(soldAt: ArrayLike<number>, slots: number, turn: number): number {
+  if ((soldAt[turn] ?? 0) === 0) return turn;
+  let oldest = turn;
   for (let slot = 0; slot < slots; slot++) {
-    if (soldAt[slot] === 0) return slot;
-    if ((soldAt[slot] ?? 0) < (soldAt[oldest] ?? 0)) oldest = slot;
+    const at = soldAt[slot] ?? 0;
+    if (at !== 0 && at < (soldAt[oldest] ?? 0)) oldest = slot;
   }
   return oldest;
+}
+
+/** The slot whose turn is next after a sale: one further, staying at the last. */
+export function buybackTurnAfterSale(turn: number, slots: number): number {
+  return Math.min(turn + 1, slots - 1);
+}
+
+/** The slot whose turn is next after `freed` was bought back: the freed one if the other is taken. */
+export function buybackTurnAfterBuyback(soldAt: ArrayLike<number>, turn: number, freed: number): number {
+  return (soldAt[turn] ?? 0) !== 0 ? freed : turn;
 }
