@@ -203,10 +203,13 @@ function checkOffHand(profile: RulesProfile, worn: WornItems, item: EquipAttempt
   return full ? EquipResult.withTwoHanded : EquipResult.ok;
 }
 
-/** Whether equipping a two-hander into the main hand moves the off-hand item to the bags. */
+/**
+ * Whether equipping a two-hander moves the off-hand item to the bags; titan grip spares it except beside a polearm, staff or fishing
+ * pole.
+ */
 export function movesOffHand(profile: RulesProfile, worn: WornItems, item: EquipAttempt): boolean {
-  const free = profile.name === 'wotlk' && item.titanGrip;
-  return item.inventoryType === InventoryType.twoHand && !free && worn.itemId(EquipSlot.offHand) !== 0;
+  if (item.inventoryType !== InventoryType.twoHand || worn.itemId(EquipSlot.offHand) === 0) return false;
+  return profile.name === 'classic' || !item.titanGrip || neverBesideAnother(item.subclass);
 }
 
 /** Why the player himself may not change equipment now, before the slot is looked at. */
