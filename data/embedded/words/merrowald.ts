@@ -1,0 +1,43 @@
+/** Merrowald, the western continent: orchards and holds of the alliance in the south, wild and contested lands north of them. */
+import { zone } from './zones.js';
+import type { ZoneTemplate } from './zones.js';
+
+/** South to north, three to a row, east to west. */
+export const MERROWALD: readonly ZoneTemplate[] = [
+  zone('Applewick Downs', 'Applewick', 'meadow', [1, 10], 'alliance', 'march march march', 'Applewick|Barleymow|Tithe Cross', 'Barley Orchard Larkspur Tithe Hedgerow Mossgate', 'Redsash|Hollow Lantern',
+    'wolf boar grubber|bandit stag spider|grubber bear cultist|bandit wolf skeleton', 'Harrowfield'),
+  zone('Kettlestone Vale', 'Kettlestone', 'mountain', [1, 10], 'alliance', 'karneth karneth karneth', 'Kettlestone|Underbridge|Slategate', 'Anvil Slate Graywater Pickaxe Coldhearth Ewer', 'Mudlamp|Blackpick',
+    'boar bat grubber|bear wolf grubber|stone bat bandit|giant stone bear', 'Windlass Ridge'),
+  zone('Elmshade', 'Elmshade', 'forest', [1, 10], 'alliance', 'aelwyn aelwyn aelwyn', 'Elmhearth|Dewglade|Owlstead', 'Elder Moonlit Fernway Lichen Sapling Nightingale', 'Axehand|Ashen Leaf',
+    'stag spider vine|cat poacher wolf|vine harrier spider|poacher cat wraith', 'Brackenmere'),
+  zone('Cogwhistle Flats', 'Cogwhistle', 'meadow', [1, 10], 'alliance', 'whistlekin whistlekin whistlekin', 'Cogwhistle|Tinpan|Fuse End', 'Copper Sprocket Puddle Tinder Bellows Ratchet', 'Scrapjaw|Oilrag',
+    'strider beetle automaton|boar grubber beetle|automaton strider bandit|automaton gale grubber', 'Saltmere Coast'),
+  zone('Harrowfield', 'Harrowfield', 'meadow', [10, 20], 'alliance', 'march march march', 'Wheatstow|Plowman’s Rest|Scarecrow Cross', 'Rye Gallows Sickle Thresher Stubble Haywain', 'Black Plough|Straw Brotherhood',
+    'boar bandit vulture|wolf deserter beetle|skeleton vulture bandit|ghoul deserter automaton', 'Grimholt'),
+  zone('Saltmere Coast', 'Saltmere', 'coast', [10, 20], 'alliance', 'whistlekin march whistlekin', 'Saltmere Quay|Lobster Steps|Fogbell', 'Gull Lantern Brine Kelp Mariner Driftnet', 'Bilgewater Crew|Tidecutter',
+    'crab gillfolk vulture|bandit crab serpent|gillfolk tide skeleton|tide bandit lizard', 'Thistlemoor'),
+  zone('Brackenmere', 'Brackenmere', 'marsh', [10, 20], 'alliance', 'aelwyn aelwyn march', 'Heronstead|Reedhall|Mirror Landing', 'Heron Sallow Bulrush Oldwater Newt Willowbend', 'Mudfoot|Drowned Candle',
+    'lizard spider poacher|bat gillfolk vine|serpent cultist vine|wraith tide gillfolk', 'Thistlemoor'),
+  zone('Windlass Ridge', 'Windlass', 'mountain', [10, 20], 'alliance', 'karneth whistlekin karneth', 'Windlass|Hoistgate|Eagle Winch', 'Pulley Ravine Talon Boulder Windy Chain', 'Cragclaw|Deepdig',
+    'bear grubber vulture|harrier stone cat|giant harrier bat|gale giant deserter', 'Grimholt'),
+  zone('Grimholt', 'Grimholt', 'forest', [20, 30], 'neutral', 'march gorrum vigil', 'Fort Candlemas|Tuskwatch|Woodward Chapel', 'Crow Widow Cobble Gibbet Murky Oldoak', 'Nightsack|Thirteenth Hour',
+    'wolf spider bandit|wolf ghoul bandit|cultist wraith bat|ghoul skeleton fiend', 'Amberfell'),
+  zone('Thistlemoor', 'Thistlemoor', 'meadow', [20, 30], 'neutral', 'aelwyn brannok freehold', 'Heathergarth|Hornbrow Camp|Pedlar’s Cairn', 'Thistle Gorse Curlew Peat Standing Ashrick', 'Moorcloak|Greymantle',
+    'stag deserter serpent|strider deserter serpent|wraith poacher bear|giant gale wraith', 'Drownwater'),
+  zone('Amberfell', 'Amberfell', 'forest', [30, 40], 'neutral', 'aelwyn hollow vigil', 'Goldbough|Russet Crypt|Amber Shrine', 'Resin Russet Acorn Honeyed Falling Rustle', 'Leafcutter|Sapsworn',
+    'cat vine poacher|bear vine poacher|spider harrier stag|vine harrier cultist', 'Whitecairn'),
+  zone('Drownwater', 'Drownwater', 'marsh', [30, 40], 'neutral', 'whistlekin ussari freehold', 'Stiltbridge|Coilpool|Ferrymark', 'Sunken Toad Gaslight Leech Cypress Bellrope', 'Swampjack|Eelskin',
+    'lizard gillfolk spider|lizard gillfolk bat|serpent tide bandit|tide ghoul vine', 'Emberwaste'),
+  zone('The Cleftlands', 'Cleftland', 'mountain', [30, 40], 'neutral', 'karneth brannok freehold', 'Ropebridge Hold|Skyhorn|Halfway Ledge', 'Chasm Echo Splinter Goat Ropeway Plummet', 'Cleaverhand|Sheerdrop',
+    'vulture stone bandit|vulture giant bandit|harrier cat stone|giant gale drake', 'Gloamwood'),
+  zone('Whitecairn', 'Whitecairn', 'snow', [40, 50], 'neutral', 'karneth brannok vigil', 'Hearthkeep|Longwinter|Beacon Cairn', 'Frozen Sledge Icicle Lonely Huskie Paleblue', 'Frostbitten|White Wolf',
+    'bear wolf deserter|bear wolf giant|stag gale wraith|giant skeleton drake', 'Wyrmscar Peaks'),
+  zone('Emberwaste', 'Emberwaste', 'ash', [40, 50], 'neutral', 'whistlekin gorrum freehold', 'Cinderworks|Kilnhold|Slagmarket', 'Soot Bellow Brimstone Charcoal Obsidian Glasswork', 'Coalscar|Burnt Hand',
+    'beetle flame grubber|scorpion flame grubber|stone bandit imp|flame fiend automaton', 'The Pale Reach'),
+  zone('Gloamwood', 'Gloamwood', 'forest', [40, 50], 'neutral', 'aelwyn hollow vigil', 'Evenlight|Hush|Lamplit Oak', 'Twilight Whisper Toadstool Cobweb Ebon Stillwater', 'Moth Choir|Duskblade',
+    'cat spider cultist|bat spider cultist|wraith vine cat|fiend wraith imp', 'The Pale Reach'),
+  zone('Wyrmscar Peaks', 'Wyrmscar', 'mountain', [50, 60], 'neutral', 'karneth gorrum vigil', 'Last Anvil|Scorchbanner|Eyrie Chapel', 'Wyrm Molten Skyfall Clawmark Thunder Hoard', 'Scalesworn|Cinder Legion',
+    'drake stone deserter|drake flame deserter|giant harrier gale|drake fiend giant', 'The Pale Reach'),
+  zone('The Pale Reach', 'Palereach', 'snow', [50, 60], 'neutral', 'march hollow vigil', 'Dawn’s End|Grey Vigil|Hope’s Lantern', 'Pale Bonewhite Silent Shroud Starlit Tomb', 'Last Breath|Colourless',
+    'ghoul wolf cultist|skeleton wolf cultist|wraith stag skeleton|fiend ghoul wraith', 'Wyrmscar Peaks'),
+];

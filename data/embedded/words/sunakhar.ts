@@ -1,0 +1,43 @@
+/** Sunakhar, the eastern continent: grasslands, dunes and barrows of the horde in the south, contested wilds north of them. */
+import { zone } from './zones.js';
+import type { ZoneTemplate } from './zones.js';
+
+/** South to north, three to a row, east to west. */
+export const SUNAKHAR: readonly ZoneTemplate[] = [
+  zone('Redgrass Basin', 'Redgrass', 'desert', [1, 10], 'horde', 'gorrum gorrum gorrum', 'Redgrass Kraal|Oxskull|Bannerfield', 'Ochre Thorntree Oxbow Drummer Claypit Spearhead', 'Dust Jackal|Brokentusk',
+    'strider boar grubber|cat bandit vulture|scorpion boar cultist|giant bandit strider', 'Dustwind Range'),
+  zone('Sunscale Dunes', 'Sunscale', 'desert', [1, 10], 'horde', 'ussari ussari ussari', 'Sunscale|Palmwell|Mirage Gate', 'Scarab Palm Golden Serpentine Pilgrim Sandglass', 'Veilrunner|Cracked Urn',
+    'scorpion serpent beetle|vulture bandit lizard|beetle cultist scorpion|skeleton bandit gale', 'Copperclaw Canyon'),
+  zone('Mournhollow', 'Mournhollow', 'forest', [1, 10], 'horde', 'hollow hollow hollow', 'Vesper|Knell|Ivy Gate', 'Yew Tolling Mourner Lychgate Epitaph Nightshade', 'Torchbearer|Pyre Sworn',
+    'bat spider skeleton|wolf deserter bat|ghoul spider cultist|wraith deserter ghoul', 'Tallow Woods'),
+  zone('Antler Highlands', 'Antler', 'mountain', [1, 10], 'horde', 'brannok brannok brannok', 'Greathorn|Drumstone|Thaw', 'Horned Heathered Totem Snowmelt Eaglet Bouldered', 'Wildpelt|Stone Eater',
+    'stag wolf grubber|bear poacher cat|stone harrier wolf|giant harrier poacher', 'Ashenreed Delta'),
+  zone('Dustwind Range', 'Dustwind', 'desert', [10, 20], 'horde', 'gorrum gorrum brannok', 'Windcamp|Sunbleach|Long Trough', 'Tumbleweed Rawbone Caravan Whirling Dustbowl Saddle', 'Vulturebrand|Sandmask',
+    'strider bandit scorpion|vulture cat deserter|gale beetle bandit|giant gale stone', 'Bonefield'),
+  zone('Copperclaw Canyon', 'Copperclaw', 'desert', [10, 20], 'horde', 'ussari gorrum ussari', 'Copperwell|Echo Steps|Verdigris', 'Verdant Echoing Redstone Vein Condor Painted', 'Claimjumper|Rusted Nail',
+    'lizard grubber vulture|scorpion harrier stone|serpent grubber cultist|harrier stone flame', 'Bonefield'),
+  zone('Ashenreed Delta', 'Ashenreed', 'marsh', [10, 20], 'horde', 'brannok hollow ussari', 'Reedfire|Greywater Dock|Nine Canals', 'Ashen Stork Silted Papyrus Lotus Muddy', 'Reedcutter|Delta Rat',
+    'lizard gillfolk crab|serpent bandit spider|tide gillfolk ghoul|tide vine bandit', 'Jadewater Jungle'),
+  zone('Tallow Woods', 'Tallow', 'forest', [10, 20], 'horde', 'hollow hollow gorrum', 'Waxmarket|Sexton’s Rest|Candleford', 'Wicker Hemlock Candlewax Owlpost Fungus Warren', 'Lampbreaker|Pious Hand',
+    'bear deserter bat|wolf spider cultist|ghoul wraith deserter|wraith vine cultist', 'Jadewater Jungle'),
+  zone('Bonefield', 'Bonefield', 'desert', [20, 30], 'neutral', 'karneth gorrum freehold', 'Delver’s Camp|Ribcage|Marrow Market', 'Ribbed Marrow Femur Jackal Sunbaked Ancestor', 'Bonecarver|Grave Rake',
+    'vulture grubber scorpion|vulture bandit scorpion|skeleton stone beetle|skeleton ghoul drake', 'Scorchrock'),
+  zone('Jadewater Jungle', 'Jadewater', 'forest', [20, 30], 'neutral', 'aelwyn ussari vigil', 'Canopy Watch|Jade Coil|Lantern Root', 'Orchid Jade Monkey Fernwall Dripping Parrot', 'Vinecloak|Emerald Eye',
+    'cat serpent poacher|cat lizard poacher|spider vine strider|vine cultist tide', 'Lantern Marsh'),
+  zone('Scorchrock', 'Scorchrock', 'ash', [30, 40], 'neutral', 'whistlekin gorrum freehold', 'Boiler Point|Firedrum|Cracked Cistern', 'Seared Basalt Smoking Cauldron Flint Blister', 'Ironbrand|Slag Runner',
+    'beetle flame bandit|scorpion flame bandit|stone imp vulture|flame stone fiend', 'Glass Desert'),
+  zone('Lantern Marsh', 'Lanternmarsh', 'marsh', [30, 40], 'neutral', 'march hollow vigil', 'Bogwatch|Stillgrave|Wispfall', 'Foxfire Glowing Croaking Sodden Marshlight Eelpot', 'Bogtrotter|False Light',
+    'lizard spider gillfolk|bat serpent gillfolk|wraith vine cultist|wraith ghoul tide', 'Rotroot Tangle'),
+  zone('Hawkspire', 'Hawkspire', 'mountain', [30, 40], 'neutral', 'aelwyn brannok freehold', 'Falconer’s Seat|Skyhoof|Wind Market', 'Falcon Cloudtop Perch Updraft Needle Feather', 'Skyreaver|Broken Quill',
+    'vulture harrier cat|strider harrier bear|gale poacher stone|drake gale giant', 'Stormbreak Coast'),
+  zone('Glass Desert', 'Glasswaste', 'desert', [40, 50], 'neutral', 'karneth ussari freehold', 'Prism Hold|Mirrorwell|Shard Bazaar', 'Mirrored Prism Vitreous Glazed Dazzle Sunstruck', 'Shardhand|Blind Eye',
+    'scorpion bandit beetle|scorpion bandit serpent|stone gale skeleton|flame drake imp', 'Cinderfall'),
+  zone('Rotroot Tangle', 'Rotroot', 'forest', [40, 50], 'neutral', 'aelwyn hollow vigil', 'Greenhold|Mulch|Wardlight', 'Gnarled Spore Rotten Tangled Grubworm Creeping', 'Sporeborn|Root Prophet',
+    'spider vine poacher|beetle vine ghoul|serpent cultist bear|vine fiend ghoul', 'Starless Waste'),
+  zone('Stormbreak Coast', 'Stormbreak', 'coast', [40, 50], 'neutral', 'march brannok freehold', 'Breakwater|Thunderbeach|Wrecker’s Rest', 'Tempest Anchor Foam Petrel Breaker Shipwright', 'Keelhauler|Storm Flag',
+    'crab gillfolk bandit|crab gillfolk lizard|tide gale bandit|tide drake gale', 'Cinderfall'),
+  zone('Cinderfall', 'Cinderfall', 'ash', [50, 60], 'neutral', 'karneth gorrum vigil', 'Ashwatch|Pyrebanner|Ember Chapel', 'Cindered Magma Infernal Ashfall Red Doomspire', 'Flamewrought|Ash Prophet',
+    'flame drake bandit|flame drake cultist|imp fiend stone|fiend flame drake', 'Starless Waste'),
+  zone('Starless Waste', 'Starless', 'snow', [50, 60], 'neutral', 'aelwyn hollow vigil', 'Farwatch|Nadir|The Last Lamp', 'Starless Umbral Void Eclipse Nameless Blackice', 'Nightbound|Oblivion',
+    'ghoul cultist wolf|wraith cultist bat|fiend skeleton drake|fiend wraith giant', 'Cinderfall'),
+];
