@@ -7,10 +7,11 @@ import type { DropChances } from './drop-chances.js';
 
 const CERTAIN_PPM = 1_000_000;
 /**
- * A drop that comes only through references is left out below this chance, 1 in 10,000: nobody hunts for it, and common tables of
- * world drops would make a row for each pair of their hundreds of items and thousands of creatures.
+ * A drop that comes only through references is left out below this chance, 1 in 1,000: nobody hunts for it, and common tables of
+ * world drops make a row for each pair of their hundreds of items and thousands of creatures (four fifths of 1.1 million rows
+ * in a large imported world).
  */
-const REFERENCE_MIN_PPM = 100;
+const REFERENCE_MIN_PPM = 1000;
 
 const KILL = 0;
 const OBJECT = 1;

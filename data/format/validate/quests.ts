@@ -64,7 +64,7 @@ function checkRelations(context: Context): void {
     } else if (!isUsable) {
       findings.row('warning', 'relation', 'quest_relation', i, 'actor_kind', `is ${row.actor_kind}: bots cannot ${row.role} a quest there`);
     } else if (!isSpawned(context, row.actor_kind, row.actor_id)) {
-      findings.row('warning', 'relation-spawn', 'quest_relation', i, 'actor_id', `is ${row.actor_id}, a ${row.actor_kind} without a spawn: nobody can ${row.role} the quest there`);
+      findings.row('warning', 'relation-spawn', 'quest_relation', i, 'actor_id', `is ${row.actor_id}, ${row.actor_kind === 'object' ? 'an object' : 'a creature'} without a spawn: nobody can ${row.role} the quest there`);
     }
     if (isUsable) (row.role === 'start' ? started : ended).add(row.quest_id);
   });
