@@ -13,6 +13,7 @@ import { draw, drawBelow } from '../engine/random.js';
 import type { DueList, ScheduleRow } from '../engine/schedule.js';
 import { ScheduleRunner } from '../engine/schedule.js';
 import { SlotPool } from '../engine/slot-pool.js';
+import { StoredStream } from '../engine/stored-stream.js';
 import { WakeWheel } from '../engine/wake-wheel.js';
 import { WritePath } from '../engine/write-path.js';
 import { BotState, REGISTRY } from '../components/index.js';
@@ -66,6 +67,8 @@ export class World {
   readonly membership: Membership;
   /** Names of bots, by identity.name; part of the inputs, so not hashed. */
   readonly names: string[] = [];
+  /** Stream of whatever concerns the world as a whole (whose the auctions of the start are, ...). */
+  readonly stream: StoredStream;
   readonly #options: Int32Array;
 
   constructor(inputs: WorldInputs) {
@@ -82,6 +85,7 @@ export class World {
     this.#options = this.c.options.value;
     inputs.options.forEach((value, i) => this.set(this.c.options.f.value, i, value));
     this.set(this.c.globals.f.nextUid, 0, FIRST_UID);
+    this.stream = new StoredStream(this.write, this.c.globals, `world:${inputs.seed}`);
     this.pools = makePools(this);
     this.lanes = makeLanes(this);
     this.derived = new Derived(this);

@@ -20,16 +20,18 @@ export class SpawnIndex {
     for (const [cell, list] of lists) this.#cells.set(cell, Int32Array.from(list));
   }
 
-  /** Spawns in the cells within `reach` cells of a place: calls `visit(spawn)` in ascending cell and spawn order. */
-  around(map: number, x: number, y: number, reach: number, visit: (spawn: number) => void): void {
+  /** Spawns in the cells within `reach` cells of a place, into `out`, in ascending cell and spawn order; returns how many (at most out.length). */
+  around(map: number, x: number, y: number, reach: number, out: Int32Array): number {
     const cx = Math.floor(x / CELL);
     const cy = Math.floor(y / CELL);
+    let n = 0;
     for (let i = cx - reach; i <= cx + reach; i++) {
       for (let j = cy - reach; j <= cy + reach; j++) {
         const list = this.#cells.get(key(map, i, j));
-        if (list) for (let k = 0; k < list.length; k++) visit(list[k]!);
+        if (list) for (let k = 0; k < list.length && n < out.length; k++) out[n++] = list[k]!;
       }
     }
+    return n;
   }
 }
 

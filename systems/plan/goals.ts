@@ -13,6 +13,9 @@ const MEMORY_SIZE = 8;
 /** A failed goal's target is left alone for this many frames (2 minutes) when the caller says nothing else. */
 export const AVOID_FRAMES = 1200;
 
+/** A goal that has not been reached after this many frames (30 minutes) is given up by the plan. */
+export const MAX_GOAL_FRAMES = 18_000;
+
 /** Called when a bot has reached the place of its goal. It must emit commands, set another goal, or end it (done or failed). */
 export type Arrive = (world: World, bot: number, frame: number) => void;
 /** Looks for something to do; sets a goal (or a state with a wake-up) and answers true, or changes nothing and answers false. */
@@ -30,6 +33,7 @@ export function setGoal(world: World, bot: number, kind: GoalCode, target: numbe
   world.set(goal.f.since, bot, world.frame);
   world.set(goal.f.link, bot, 0);
   world.wakeAt(Lane.move, bot, world.frame + 1);
+  world.wake(Lane.plan, bot, world.frame + MAX_GOAL_FRAMES);
 }
 
 export function clearGoal(world: World, bot: number): void {

@@ -121,6 +121,19 @@ function botViews(words: RecordWords): StoredView[] {
   ];
 }
 
+/** Without indexes: merge the three tables by bot and frame, and carry the last row of each along. */
+const HISTORY_BY_PASS = `FROM (SELECT uid, frame, max(life) OVER w AS life, max(vital) OVER w AS vital, max(motion) OVER w AS motion
+  FROM (SELECT uid, frame, max(life) AS life, max(vital) AS vital, max(motion) AS motion
+    FROM (SELECT uid, frame, rowid AS life, NULL AS vital, NULL AS motion FROM bot_life
+      UNION ALL SELECT uid, frame, NULL, rowid, NULL FROM bot_vital
+      UNION ALL SELECT uid, frame, NULL, NULL, rowid FROM bot_motion)
+    GROUP BY uid, frame)
+  WINDOW w AS (PARTITION BY uid ORDER BY frame)) f
+CROSS JOIN bot b ON b.uid = f.uid
+CROSS JOIN bot_life l ON l.rowid = f.life
+CROSS JOIN bot_vital v ON v.rowid = f.vital
+CROSS JOIN bot_motion m ON m.rowid = f.motion`;
+
 /** One arm per table, so that a condition on the bot reaches each table's index; a frame in two tables is shown once. */
 function botHistory(words: RecordWords): StoredView {
   const columns: Columns = [
@@ -139,6 +152,7 @@ function botHistory(words: RecordWords): StoredView {
     doc: 'One bot through time: a row for each frame in which it changed. Name the bot; add ORDER BY frame.',
     columns: columns.map(([name, , doc]) => ({ name, doc })),
     closed: arms.map((from) => `${select(columns)}\n${from}`).join('\nUNION ALL\n'),
+    live: `${select(columns)}\n${HISTORY_BY_PASS}`,
   };
 }
 
@@ -317,7 +331,10 @@ function creatureView(): StoredView {
       ['target_uid', 'coalesce(s.target_uid, 0)', 'whom it fights; 0 = nobody'],
     ],
     `FROM frame f CROSS JOIN creature c LEFT JOIN creature_state s ON s.rowid = ${lastRow('creature_state', 'c')}`,
-    `FROM frame f CROSS JOIN creature c LEFT JOIN ${lastRowsByPass('creature_state', ['uid'])} s ON s.at = f.frame AND s.uid = c.uid`,
+    // The frame must reach into the grouped SELECT, which it does through an inner join only.
+    `FROM frame f CROSS JOIN (SELECT g.frame AS at, c.uid AS uid, max(s.rowid) AS last FROM frame g CROSS JOIN creature c
+  LEFT JOIN creature_state s ON s.uid = c.uid AND s.frame <= g.frame GROUP BY g.frame, c.uid) q ON q.at = f.frame
+CROSS JOIN creature c ON c.uid = q.uid LEFT JOIN creature_state s ON s.rowid = q.last`,
   );
 }
 

@@ -1,0 +1,63 @@
+/** What must hold in every frame: money and items add up, and every instance is in exactly one place. */
+import { invariant } from '../engine/errors.js';
+import { AuctionState, ItemPlace, MailState } from '../components/index.js';
+import type { World } from './world.js';
+
+export interface Census {
+  readonly copperInPurses: number;
+  readonly copperInAuctions: number;
+  readonly copperInMails: number;
+  readonly itemUnits: number;
+}
+
+/** Count everything from the components. O(bots + items + auctions + mails). */
+export function census(world: World): Census {
+  const { life, auction, mail, item } = world.c;
+  let purses = 0;
+  for (let b = 0; b < world.pools.bot.high; b++) purses += life.gold[b]!;
+  let auctions = 0;
+  for (let a = 0; a < world.pools.auction.high; a++) {
+    if (auction.state[a] === AuctionState.open) auctions += auction.deposit[a]! + (auction.bidder[a]! > 0 ? auction.currentBid[a]! : 0);
+  }
+  let mails = 0;
+  for (let m = 0; m < world.pools.mail.high; m++) if (mail.state[m] === MailState.waiting) mails += mail.money[m]!;
+  let units = 0;
+  for (let i = 0; i < world.pools.item.high; i++) if (item.uid[i]! > 0) units += item.stack[i]!;
+  return { copperInPurses: purses, copperInAuctions: auctions, copperInMails: mails, itemUnits: units };
+}
+
+/** Money in the world = faucets - sinks, and the same for item units. Throws an `InternalError` with the figures. */
+export function checkConservation(world: World): void {
+  const { sums } = world.ledger;
+  const c = census(world);
+  const copper = c.copperInPurses + c.copperInAuctions + c.copperInMails;
+  invariant(copper === sums.copperFaucet - sums.copperSink, 'copper-not-conserved', `frame ${world.frame}: ${copper} copper in the world (purses ${c.copperInPurses}, auctions ${c.copperInAuctions}, mails ${c.copperInMails}), but the ledger has faucets ${sums.copperFaucet} - sinks ${sums.copperSink} = ${sums.copperFaucet - sums.copperSink}`);
+  const items = sums.itemFaucet - sums.itemSink;
+  invariant(c.itemUnits === items, 'items-not-conserved', `frame ${world.frame}: ${c.itemUnits} units of items in the world, but the ledger has ${sums.itemFaucet} - ${sums.itemSink} = ${items}`);
+}
+
+/** Every instance lies where it says, and nothing else lies there. */
+export function checkPlaces(world: World): void {
+  const { item, slots, auction, mail } = world.c;
+  let seen = 0;
+  for (let cell = 0; cell < world.pools.bot.high * world.sizes.botSlots; cell++) {
+    const i = slots.item[cell]! - 1;
+    if (i < 0) continue;
+    seen++;
+    const bot = Math.floor(cell / world.sizes.botSlots);
+    invariant(item.place[i] === ItemPlace.bot && item.holder[i] === bot && item.at[i] === cell - bot * world.sizes.botSlots, 'item-misplaced', `frame ${world.frame}: slot ${cell - bot * world.sizes.botSlots} of bot ${world.uidOf(bot)} holds item ${item.uid[i]}, which says it is elsewhere`);
+  }
+  for (let a = 0; a < world.pools.auction.high; a++) {
+    if (auction.state[a] !== AuctionState.open) continue;
+    seen++;
+    const i = auction.item[a]! - 1;
+    invariant(i >= 0 && item.place[i] === ItemPlace.auction && item.holder[i] === a, 'item-misplaced', `frame ${world.frame}: auction ${auction.uid[a]} offers an item that is not there`);
+  }
+  for (let m = 0; m < world.pools.mail.high; m++) {
+    if (mail.state[m] !== MailState.waiting || mail.item[m] === 0) continue;
+    seen++;
+    const i = mail.item[m]! - 1;
+    invariant(item.place[i] === ItemPlace.mail && item.holder[i] === m, 'item-misplaced', `frame ${world.frame}: mail ${mail.uid[m]} encloses an item that is not there`);
+  }
+  invariant(seen === world.pools.item.live, 'item-lost', `frame ${world.frame}: ${world.pools.item.live} items exist and ${seen} are in a place`);
+}

@@ -1,0 +1,31 @@
+/** What happens when a bot has reached the place of its goal, by GoalKind. */
+import { arriveAuction } from '../auction/auction-goals.js';
+import { arriveKill } from '../combat/hunt.js';
+import { arriveCorpse } from '../combat/recover.js';
+import { arriveMailbox } from '../mail/mail-goals.js';
+import { arriveAccept, arriveEscort, arriveExplore, arriveHub, arriveTalk, arriveTurnIn, arriveUseObject } from '../quest/arrivals.js';
+import { arriveMeet } from '../trade/meet.js';
+import { arriveBuy } from '../vendor/buy-goal.js';
+import { arriveRepair, arriveVendor } from '../vendor/vendor-goals.js';
+import { clearGoal } from './goals.js';
+import type { Arrive } from './goals.js';
+
+export const ARRIVALS: readonly Arrive[] = [
+  /* none */ clearGoal,
+  /* kill */ arriveKill,
+  /* useObject */ arriveUseObject,
+  /* accept */ arriveAccept,
+  /* turnIn */ arriveTurnIn,
+  /* talk */ arriveTalk,
+  /* explore */ arriveExplore,
+  /* escort */ arriveEscort,
+  /* vendor */ arriveVendor,
+  /* auction */ arriveAuction,
+  /* mailbox */ arriveMailbox,
+  /* hub */ arriveHub,
+  /* meet */ arriveMeet,
+  /* corpse */ arriveCorpse,
+  /* grind */ arriveKill,
+  /* repair */ arriveRepair,
+  /* buy */ arriveBuy,
+];

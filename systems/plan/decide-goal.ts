@@ -1,0 +1,69 @@
+/**
+ * System: what next? A bot that is due in the plan lane goes through the proposals below, in this order, and takes the first that has
+ * something for it. One that finds nothing waits a little, and the reason is kept: every bot makes progress or says why not.
+ */
+import { BotState, GoalKind, Lane, StallCause } from '../../components/index.js';
+import { proposeAuction } from '../auction/auction-goals.js';
+import { proposeGrind, proposeRest } from '../combat/rest.js';
+import { proposeMailbox } from '../mail/mail-goals.js';
+import { proposeAbandon, proposeHub, proposeObjective, proposePickup, proposeTurnIn } from '../quest/proposals.js';
+import { Event } from '../vocabulary.js';
+import { proposeVendor } from '../vendor/vendor-goals.js';
+import type { World } from '../world.js';
+import type { Proposal } from './goals.js';
+import { MAX_GOAL_FRAMES, clearGoal } from './goals.js';
+
+export const PROPOSALS: readonly Proposal[] = [
+  proposeRest,
+  proposeVendor,
+  proposeTurnIn,
+  proposeMailbox,
+  proposeAuction,
+  proposePickup,
+  proposeObjective,
+  proposeAbandon,
+  proposeHub,
+  proposeGrind,
+];
+
+/** A bot with nothing to do looks again after 5 s. */
+const WAIT_FRAMES = 50;
+/** A bot that is trading or looting is asked again after this. */
+const BUSY_FRAMES = 20;
+/** Without progress for 5 minutes: a stall, said again every 5 minutes. */
+const STALL_FRAMES = 3000;
+
+export function decideGoal(world: World, frame: number): void {
+  const { ids, count } = world.due;
+  for (let k = 0; k < count; k++) decide(world, ids[k]!, frame);
+}
+
+function decide(world: World, bot: number, frame: number): void {
+  const { life, goal, fight } = world.c;
+  const state = life.state[bot]!;
+  if (state === BotState.dead || state === BotState.fighting) return;
+  if (state === BotState.trading || fight.corpse[bot] !== 0) {
+    world.wakeAt(Lane.plan, bot, frame + BUSY_FRAMES);
+    return;
+  }
+  if (goal.kind[bot] !== GoalKind.none) {
+    if (frame - goal.since[bot]! < MAX_GOAL_FRAMES) {
+      world.wakeAt(Lane.plan, bot, goal.since[bot]! + MAX_GOAL_FRAMES);
+      return;
+    }
+    clearGoal(world, bot);
+  }
+  noteStall(world, bot, frame);
+  for (let p = 0; p < PROPOSALS.length; p++) if (PROPOSALS[p]!(world, bot, frame)) return;
+  world.setState(bot, BotState.waiting);
+  if (world.c.progress.cause[bot] === StallCause.none) world.set(world.c.progress.f.cause, bot, StallCause.noGiver);
+  world.wakeAt(Lane.plan, bot, frame + WAIT_FRAMES);
+}
+
+function noteStall(world: World, bot: number, frame: number): void {
+  const { progress } = world.c;
+  const idle = frame - progress.lastFrame[bot]!;
+  if (idle < STALL_FRAMES) return;
+  world.event(Event.stall, world.uidOf(bot), progress.cause[bot]!, idle);
+  world.set(progress.f.lastFrame, bot, frame);
+}

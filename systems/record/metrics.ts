@@ -1,0 +1,38 @@
+/** Measures of the world, taken every so many frames. Names end in their unit. */
+import { BOT_STATE_NAMES } from '../../components/index.js';
+import { census } from '../invariants.js';
+import { CAUSES, EVENT_KINDS } from '../vocabulary.js';
+import type { World } from '../world.js';
+
+const stateCounts = new Int32Array(BOT_STATE_NAMES.length);
+const METRIC_OF_EVENT = EVENT_KINDS.map((kind) => `${kind.replace('.', '_')}_count`);
+const METRIC_OF_STATE = BOT_STATE_NAMES.map((state) => `bots_${state}_count`);
+const FAUCET_OF_CAUSE = CAUSES.map((cause) => `faucet_${cause}_copper`);
+const SINK_OF_CAUSE = CAUSES.map((cause) => `sink_${cause}_copper`);
+
+/** Calls `put(name, value)` for each measure. Totals count from the start of the run. */
+export function measureWorld(world: World, put: (name: string, value: number) => void): void {
+  const c = census(world);
+  put('money_supply_copper', c.copperInPurses + c.copperInAuctions + c.copperInMails);
+  put('money_in_purses_copper', c.copperInPurses);
+  put('money_in_auctions_copper', c.copperInAuctions);
+  put('money_in_mails_copper', c.copperInMails);
+  put('item_units_count', c.itemUnits);
+  put('items_live_count', world.pools.item.live);
+  put('auctions_open_count', world.pools.auction.live);
+  put('groups_live_count', world.pools.group.live);
+  stateCounts.fill(0);
+  let levels = 0;
+  const bots = world.pools.bot.high;
+  for (let b = 0; b < bots; b++) {
+    stateCounts[world.c.life.state[b]!]!++;
+    levels += world.c.life.level[b]!;
+  }
+  put('mean_level', levels / Math.max(1, world.pools.bot.live));
+  for (let s = 0; s < stateCounts.length; s++) put(METRIC_OF_STATE[s]!, stateCounts[s]!);
+  for (let k = 0; k < EVENT_KINDS.length; k++) if (world.events.totals[k]! > 0) put(METRIC_OF_EVENT[k]!, world.events.totals[k]!);
+  for (let k = 0; k < CAUSES.length; k++) {
+    if (world.ledger.faucetByCause[k]! > 0) put(FAUCET_OF_CAUSE[k]!, world.ledger.faucetByCause[k]!);
+    if (world.ledger.sinkByCause[k]! > 0) put(SINK_OF_CAUSE[k]!, world.ledger.sinkByCause[k]!);
+  }
+}

@@ -1,0 +1,122 @@
+/** A run of a world: inputs in, frames out. Knows nothing of files, clocks or terminals. */
+import { Governor } from '../engine/budget.js';
+import type { Budget } from '../engine/budget.js';
+import { invariant } from '../engine/errors.js';
+import type { FrameProbe } from '../engine/schedule.js';
+import type { WorldContent } from '../data/content.js';
+import { bringToLife } from './creature/respawn.js';
+import { extend } from './extensions.js';
+import type { Extension } from './extensions.js';
+import { applyInput } from './inputs.js';
+import type { Input } from './inputs.js';
+import { checkConservation, checkPlaces } from './invariants.js';
+import { optionIndex } from './options.js';
+import { populate } from './spawn/populate.js';
+import type { PopulationSpec } from './spawn/populate.js';
+import { VERBS } from './verbs.js';
+import { World } from './world.js';
+
+const INVARIANTS_EVERY = optionIndex('invariants.every');
+
+export interface SimulationInputs {
+  readonly content: WorldContent;
+  readonly seed: number;
+  /** Stored option values. */
+  readonly options: Int32Array;
+  readonly population: PopulationSpec;
+  readonly budget: Budget;
+  /** Inputs in order of (frame, seq). */
+  readonly inputs: readonly Input[];
+  readonly extensions: readonly Extension[];
+  /** Room for bots that directives will add. */
+  readonly laterBots: number;
+}
+
+/** Somebody who looks at a world after each frame: the recorder, a replay, a test. */
+export interface FrameObserver {
+  afterFrame(world: World, stateHash: string): void;
+}
+
+export class Simulation {
+  readonly world: World;
+  readonly governor: Governor;
+  #nextInput = 0;
+  /** 16 hex digits of the state after the present frame. */
+  stateHash = '';
+
+  constructor(
+    readonly inputs: SimulationInputs,
+    private readonly observers: readonly FrameObserver[] = [],
+  ) {
+    const { schedule, strategies } = extend(inputs.extensions);
+    this.world = new World({ content: inputs.content, seed: inputs.seed, bots: inputs.population.bots + inputs.laterBots, options: inputs.options, schedule, verbs: VERBS });
+    for (const [name, strategy] of strategies) this.world.derived.quests.strategies.register(name, strategy);
+    this.governor = new Governor(inputs.budget);
+  }
+
+  /** Frame 0: the world as spawned. */
+  start(): void {
+    populate(this.world, this.inputs.population);
+    spawnWorld(this.world);
+    this.#applyInputs(0);
+    this.#finish(true);
+  }
+
+  /** One frame. `units` overrides the governor (a replay knows what was granted). */
+  step(probe?: FrameProbe, units = this.governor.units): void {
+    const { world } = this;
+    world.frame++;
+    world.ledger.startFrame();
+    world.events.startFrame();
+    world.commands.startFrame();
+    this.#applyInputs(world.frame);
+    world.set(world.c.globals.f.unitsGranted, 0, units);
+    world.runner.run(world, world.frame, units, probe);
+    this.#finish(world.frame % world.option(INVARIANTS_EVERY) === 0);
+  }
+
+  /** Check everything there is to check, from the bytes: at checkpoints and at the end. */
+  verify(): void {
+    const { world } = this;
+    checkConservation(world);
+    checkPlaces(world);
+    const fresh = world.write.hash.recompute();
+    const kept = world.write.hash.lanes;
+    for (let c = 0; c < world.arena.layouts.length; c++) {
+      const name = world.arena.layouts[c]!.spec.name;
+      invariant(fresh[c * 2] === kept[c * 2] && fresh[c * 2 + 1] === kept[c * 2 + 1], 'hash-drift', `frame ${world.frame}: component ${name} was written past the write path`);
+    }
+  }
+
+  #applyInputs(frame: number): void {
+    const { inputs } = this.inputs;
+    while (this.#nextInput < inputs.length && inputs[this.#nextInput]!.frame <= frame) applyInput(this.world, inputs[this.#nextInput++]!);
+  }
+
+  #finish(checked: boolean): void {
+    const { world } = this;
+    const { globals } = world.c;
+    const { sums } = world.ledger;
+    world.set(globals.f.copperFaucet, 0, sums.copperFaucet);
+    world.set(globals.f.copperSink, 0, sums.copperSink);
+    world.set(globals.f.itemFaucet, 0, sums.itemFaucet);
+    world.set(globals.f.itemSink, 0, sums.itemSink);
+    if (checked) {
+      checkConservation(world);
+      checkPlaces(world);
+    }
+    this.stateHash = world.write.hash.digest(world.frame);
+    for (const observer of this.observers) observer.afterFrame(world, this.stateHash);
+    for (const dirty of world.write.dirty) dirty?.clear();
+  }
+}
+
+/** Every creature of the content stands at its spawn, whole. */
+function spawnWorld(world: World): void {
+  const { creature, object } = world.c;
+  for (let slot = 0; slot < world.content.spawns.count; slot++) {
+    world.set(creature.f.uid, slot, world.newUid());
+    bringToLife(world, slot);
+  }
+  for (let slot = 0; slot < world.content.objectSpawns.count; slot++) world.set(object.f.uid, slot, world.newUid());
+}
