@@ -28,7 +28,7 @@ export interface Fauna {
 }
 
 /** Families that go by the name of a gang. */
-const GANGED: ReadonlySet<string> = new Set(['bandit', 'cultist', 'poacher', 'deserter', 'grubber']);
+const GANGED: ReadonlySet<string> = new Set(['bandit', 'cultist', 'poacher', 'deserter']);
 /** Kinds that carry coins. */
 const MONEYED: ReadonlySet<string> = new Set(['humanoid', 'undead', 'demon', 'giant', 'dragonkin']);
 const RESPAWN_SECONDS = { crowded: 120, low: 240, high: 360, elite: 600, named: 150, rare: 5400 } as const;

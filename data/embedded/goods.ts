@@ -52,8 +52,8 @@ export const gradeOf = (level: number): number => Math.min(3, Math.floor((level 
 
 /** An item that is not worn. Price grows with its level; `factor` says how dear it is beside a white shirt of that level. */
 function ware(draft: Draft, name: string, itemClass: string, level: number, factor: number, stack: number, more: Partial<Row<'item'>> = {}): number {
-  const quality = (more.quality ?? 'common') as Quality, sell = sellPrice(level, quality, factor);
-  return draft.item({ name, class: itemClass, item_level: level, sell_price_copper: sell, buy_price_copper: sell * BUY_FACTOR, stack_size: stack, ...more }).id;
+  const quality = (more.quality ?? 'common') as Quality, sell = sellPrice(level, quality, factor), bundle = more.buy_count ?? 1;
+  return draft.item({ name, class: itemClass, item_level: level, sell_price_copper: sell, buy_price_copper: sell * BUY_FACTOR * bundle, stack_size: stack, ...more }).id;
 }
 
 const tierLevel = (tier: number): number => 5 + 10 * tier;
@@ -80,9 +80,10 @@ export function writeGoods(draft: Draft): Goods {
   };
 }
 
+/** Sold by the two hundred, from 10 copper to 13 silver; nobody buys single arrows back. */
 function ammunition(draft: Draft, name: string, subclass: number, tier: number): number {
-  const least = 1 + 2 * tier;
-  return ware(draft, name, 'projectile', Math.max(1, 10 * tier), 0.01, 200, { subclass, inventory_type: 24, buy_count: 200, required_level: Math.max(1, 10 * tier), min_damage: least, max_damage: least + 1 });
+  const least = 1 + 2 * tier, level = Math.max(1, 10 * tier), more = { buy_price_copper: 10 + 50 * tier * tier, sell_price_copper: 0, min_damage: least, max_damage: least + 1 };
+  return ware(draft, name, 'projectile', level, 0, 200, { subclass, inventory_type: 24, buy_count: 200, required_level: level, ...more });
 }
 
 function clothes(draft: Draft): { shirts: number[]; tabards: Map<string, number> } {
@@ -107,7 +108,7 @@ function relics(draft: Draft): number[][] {
 function junk(draft: Draft): Map<string, number[][]> {
   const out = new Map<string, number[][]>();
   for (const f of FAMILIES.values()) {
-    out.set(f.key, G.JUNK_GRADES.map((grade, g) => f.junk.map((name) => ware(draft, `${grade} ${name}`, 'junk', 6 + 15 * g, 0.5, 10, { quality: 'poor' }))));
+    out.set(f.key, G.JUNK_GRADES.map((grade, g) => f.junk.map((name) => ware(draft, `${grade} ${name}`, 'junk', 6 + 15 * g, 0.3, 10, { quality: 'poor' }))));
   }
   return out;
 }

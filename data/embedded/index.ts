@@ -1,5 +1,5 @@
 /**
- * The embedded world: two continents, forty-five zones and four dungeons, written by rules from hand-written words.
+ * The embedded world: two continents of thirty-six zones, five cities and four dungeons, written by rules from hand-written words.
  * A pure function of nothing: every process gets the same rows in the same order.
  */
 import type { WorldTables } from '../format/tables.js';

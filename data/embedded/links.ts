@@ -31,7 +31,7 @@ export function writeLand(draft: Draft, zones: readonly ZonePlan[]): void {
   for (const z of zones) {
     const t = z.template;
     draft.tables.zone.push({ id: z.id, map_id: z.mapId, name: t.name, min_level: t.minLevel, max_level: t.maxLevel, side: t.side, x_min_yards: z.xMin, x_max_yards: z.xMax, y_min_yards: z.yMin, y_max_yards: z.yMax, derived: 0 });
-    for (const q of z.quarters) graveyard(q.index < 3 ? `${q.name} Churchyard` : `${q.name} Cairns`, z.mapId, q.x + 24, q.y - 40);
+    for (const q of z.quarters) graveyard(q.index < 3 ? `${q.name} Churchyard` : `${q.name} Cairns`, z.mapId, q.x + 12, q.y - 16);
     graveyard(z.city === undefined ? `${t.name} Crossroads` : `${z.city.name} Cemetery`, z.mapId, z.x + 12, z.y - 12);
   }
 }

@@ -39,7 +39,7 @@ const SHELVES: Readonly<Record<Shop['kind'], Shelf>> = {
     for (const quiver of goods.quivers) if (quiver.level <= shop.level && quiver.level + 25 > shop.level) sell(quiver.id);
     for (const i of [0, 1, 2, 3, 4, 5]) sell(at(goods.supplies, n + i));
     sell(at(goods.shirts, n));
-    sell(at(goods.tabards.get(shop.culture) === undefined ? goods.shirts : [goods.tabards.get(shop.culture) as number], 0));
+    sell(goods.tabards.get(shop.culture) as number);
     sell(at(goods.poles, n));
     sell(at(at(goods.potions, mealStep(shop.level)), n % 2), true);
     sell(at(goods.recipes, n * 7), true);
@@ -113,7 +113,7 @@ function writeKit(draft: Draft, calling: Calling, goods: Goods, stock: Stock): v
   if (calling.role === 'ranged') {
     give(white('bow'));
     give(at(goods.arrows, 0), 200);
-    give((at(goods.quivers, 0)).id);
+    give(at(goods.quivers, 0).id);
   }
   give(at(goods.shirts, calling.id));
   give(at(at(goods.foods, 0), calling.id), 5);

@@ -186,8 +186,8 @@ export function writeWilds(desk: TownDesk, wilds: Fauna): void {
   desk.post(g(0), g(0), {
     titles: titles('rare'), tokens: { name: named.row.name, place: at(named.camps, 0).place }, type: 'kill', level: named.row.max_level, worth: 1.6, objectives: [killOf(named, 1)], starter: { kind: 'object', id: board }, more: strong,
   });
-  const note = writer.draft.item({ name: at(elite.family.parts, 4).replace('%', 'Strange'), class: 'quest', bonding: 'pickup' });
+  const note = writer.draft.item({ name: `Bloodstained Note of ${at(elite.camps, 0).place}`, class: 'quest', bonding: 'pickup' });
   writer.draft.loot('creature', elite.row.loot_id, { item_id: note.id, chance_percent: 4 });
-  const found = desk.post(g(5), g(5), { titles: [`A Strange Find in ${town.quarter.zone.template.name}`], tokens: {}, type: 'talk', level: elite.row.max_level, worth: 0.6, starter: { kind: 'item', id: note.id }, more: { source_item_id: note.id, source_item_count: 1, race_mask: 0 } });
+  const found = desk.post(g(5), g(5), { titles: [`A Bloodstained Note in ${town.quarter.zone.template.name}`], tokens: {}, type: 'talk', level: elite.row.max_level, worth: 0.6, starter: { kind: 'item', id: note.id }, more: { source_item_id: note.id, source_item_count: 1, race_mask: 0 } });
   note.starts_quest_id = found.id;
 }

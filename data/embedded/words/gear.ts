@@ -98,12 +98,12 @@ export interface SetTemplate {
   readonly stats: readonly [Stat, Stat];
 }
 export const SETS: readonly SetTemplate[] = [
-  { name: 'Vestments of the Drowned Saint', piece: 'Saintsdrowned', armor: 'cloth', level: 24, quality: 'rare', stats: ['intellect', 'spirit'] },
-  { name: 'Gallowmine Foreman’s Outfit', piece: 'Shiftboss', armor: 'leather', level: 35, quality: 'rare', stats: ['agility', 'stamina'] },
-  { name: 'Regalia of the Ash Regent', piece: 'Ashregent', armor: 'cloth', level: 47, quality: 'rare', stats: ['intellect', 'stamina'] },
+  { name: 'Vestments of the Drowned Saint', piece: 'Drowned Saint’s', armor: 'cloth', level: 24, quality: 'rare', stats: ['intellect', 'spirit'] },
+  { name: 'Gallowmine Foreman’s Outfit', piece: 'Shift Boss’s', armor: 'leather', level: 35, quality: 'rare', stats: ['agility', 'stamina'] },
+  { name: 'Regalia of the Ash Regent', piece: 'Ash Regent’s', armor: 'cloth', level: 47, quality: 'rare', stats: ['intellect', 'stamina'] },
   { name: 'Twin-Horn Warharness', piece: 'Warharness', armor: 'mail', level: 47, quality: 'rare', stats: ['strength', 'stamina'] },
   { name: 'Mail of the Gatewyrm', piece: 'Gatewyrm', armor: 'mail', level: 58, quality: 'rare', stats: ['agility', 'intellect'] },
-  { name: 'Armour of the Empty King', piece: 'Emptyking', armor: 'plate', level: 60, quality: 'epic', stats: ['strength', 'stamina'] },
+  { name: 'Armour of the Empty King', piece: 'Empty King’s', armor: 'plate', level: 60, quality: 'epic', stats: ['strength', 'stamina'] },
   { name: 'Ninefold Raiment', piece: 'Ninefold Court', armor: 'cloth', level: 60, quality: 'epic', stats: ['intellect', 'spirit'] },
   { name: 'The Nameless Shadow', piece: 'Nameless Shadow', armor: 'leather', level: 60, quality: 'epic', stats: ['agility', 'stamina'] },
 ];

@@ -7,7 +7,7 @@ import { phrases } from './lists.js';
 export const TITLES = {
   kill: phrases('{many} at {place}|Clearing {place}|Trouble at {place}|Too Many {many}|The {place} Cull|No Peace at {place}|Blood on {place}|{place} Must Be Safe|Driven From {place}|Fewer {many}|The {hub} Bounty|{many} on the {place} Road|Hold {place}|A Hard Day at {place}|Before They Reach {hub}'),
   killTwo: phrases('Between {many} and {hub}|Both Sides of {place}|A Season of {many}|Sweeping {place}|No Room at {place}|Twice the Trouble at {place}|The Long Patrol to {place}|{hub} Strikes Back'),
-  collect: phrases('{thing} Wanted|What {many} Carry|A Use for {thing}|The {hub} Collection|{thing} From {place}|Proof From {place}|Bring Back {thing}|A Pinch of {thing}|By the Sackful|{npc}’s Odd Request|Needed: {thing}|Fetching at {place}'),
+  collect: phrases('{thing} Wanted|What {many} Carry|A Use for {thing}|The {hub} Collection|{thing} From {place}|Proof From {place}|Bring Back {thing}|By the Sackful|{npc}’s Odd Request|Needed: {thing}|Fetching at {place}'),
   goods: phrases('Stocking {hub}|{thing} for {hub}|Supplies Run Low at {hub}|The {hub} Storehouse|{npc}’s Shopping List|A Fair Trade in {thing}|Winter Stores for {hub}'),
   deliverNear: phrases('{npc} Should Know|Word for {npc}|A Parcel for {npc}|Across {hub} With Care|{npc} Is Waiting|Hand This to {npc}|For {npc}’s Eyes'),
   deliverFar: phrases('The Road to {next}|A Letter for {next}|Bound for {next}|{next} Needs Hands|Onward to {next}|From {hub} to {next}|Report to {next}'),
