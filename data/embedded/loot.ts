@@ -25,15 +25,18 @@ const HERB_SPAWNS = 24, ORE_SPAWNS = 26, CHEST_SPAWNS = 12;
 const QUALITY_ORDER: readonly Quality[] = ['poor', 'common', 'uncommon', 'rare', 'epic'];
 /** Reference table of a quality and band. */
 const referenceId = (quality: Quality, band: number): number => 1 + band * 8 + QUALITY_ORDER.indexOf(quality);
-const ODDMENTS_REFERENCE = 1 + BANDS * 8;
+/** Tables of recipes, relics, bags and gems, one per tier of ten levels. */
+const oddmentsId = (tier: number): number => 1 + BANDS * 8 + tier;
 
-/** One reference table per quality and band, every item in it as likely as the next; and one of oddments. */
+/** One reference table per quality and band, every item in it as likely as the next; and oddments by tier. */
 export function writeReferences(draft: Draft, stock: Stock, goods: Goods): void {
   for (let band = 0; band < BANDS; band++) {
     for (const quality of QUALITY_ORDER) for (const item of stock.pool(quality, band)) draft.loot('reference', referenceId(quality, band), { item_id: item, group_id: 1 });
   }
   const relics = goods.relics.flat(), bags = goods.bags.map((b) => b.id);
-  for (const item of [...goods.recipes, ...relics, ...bags, ...goods.gems]) draft.loot('reference', ODDMENTS_REFERENCE, { item_id: item, group_id: 1 });
+  for (const item of [...goods.recipes, ...relics, ...bags, ...goods.gems]) {
+    draft.loot('reference', oddmentsId(tierOf(at(draft.tables.item, item - 1).item_level)), { item_id: item, group_id: 1 });
+  }
 }
 
 /** References to the world drops that suit a level. */
@@ -43,7 +46,7 @@ export function worldDrops(draft: Draft, kind: 'creature' | 'object', tableId: n
     if (stock.pool(drop.quality, band).length === 0) continue;
     draft.loot(kind, tableId, { reference_id: referenceId(drop.quality, band), chance_percent: Math.round(drop.percent * (elite ? drop.elite : 1) * 100) / 100 });
   }
-  draft.loot(kind, tableId, { reference_id: ODDMENTS_REFERENCE, chance_percent: elite ? 2 : 0.8 });
+  draft.loot(kind, tableId, { reference_id: oddmentsId(tierOf(level)), chance_percent: elite ? 2 : 0.8 });
 }
 
 /** What a kind of creature yields besides junk: pairs of item and chance, by tier of its level. */
