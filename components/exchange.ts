@@ -19,9 +19,12 @@ export const mailDue = defineComponent('mailDue', 'mail', { due: 'i32' }, 'none'
 /** A group: members (bot slot + 1) with the leader first, the quest it was formed for (index + 1), whose turn to loot. */
 export const group = defineComponent('group', 'group', { uid: 'i32', member: ['i32', 5], size: 'u8', quest: 'i32', formed: 'i32', looter: 'u8' });
 
-/** A trade under way: the two sides (bot slot + 1), state (TradeState), acceptances, copper and up to six item slots + 1 a side. */
+/**
+ * A trade: the two sides (bot slot + 1, `a` asked), state (TradeState), acceptances, copper and up to six item slots + 1 a side with the
+ * uids of what lay there when it was offered; the frame of its last change of state. An ended trade keeps its row for a few frames.
+ */
 export const trade = defineComponent('trade', 'trade', {
-  uid: 'i32', state: 'u8', a: 'i32', b: 'i32', acceptedA: 'u8', acceptedB: 'u8', copperA: 'i32', copperB: 'i32', item: ['i32', 12], opened: 'i32',
+  uid: 'i32', state: 'u8', a: 'i32', b: 'i32', acceptedA: 'u8', acceptedB: 'u8', copperA: 'i32', copperB: 'i32', item: ['i32', 12], itemUid: ['i32', 12], opened: 'i32',
 });
 
 /** What a house has seen of an item: robust running price of a unit (copper), sales and listings. Row: house x items + item. */

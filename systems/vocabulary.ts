@@ -24,7 +24,7 @@ export const Cause = codes(CAUSES);
 export const REASONS = [
   'done', 'dead', 'too_far', 'unknown_target', 'not_eligible', 'log_full', 'not_complete', 'bag_full', 'not_enough_money', 'not_yours', 'gone', 'taken', 'level_too_low', 'wrong_class',
   'wrong_race', 'bound', 'in_combat', 'busy', 'cannot_equip', 'cannot_sell', 'carry_limit', 'own_auction', 'bid_too_low', 'not_tradable', 'gold_cap', 'not_accepted', 'too_early', 'group_full',
-  'already_done', 'wrong_side', 'nothing_to_do', 'bad_amount', 'out_of_stock', 'reputation_too_low', 'unfair', 'mailbox_full', 'expired',
+  'already_done', 'wrong_side', 'nothing_to_do', 'bad_amount', 'out_of_stock', 'reputation_too_low', 'unfair', 'mailbox_full', 'expired', 'too_many',
 ] as const;
 export const Reason = codes(REASONS);
 

@@ -1,0 +1,70 @@
+/** Going to an auctioneer: when it is worth the walk, and what happens on arrival. What is done there: `visit-auctioneer.ts`. */
+import { BotState, GoalKind, Lane } from '../../components/index.js';
+import { draw } from '../../engine/random.js';
+import { BEFORE_CARRY, itemAt, nextCarrySlot } from '../inventory/items.js';
+import { distanceTo } from '../movement/motion.js';
+import { optionIndex } from '../options.js';
+import { avoidKey, isAvoided, setGoal } from '../plan/goals.js';
+import { Salt } from '../salts.js';
+import { nearestService } from '../vendor/services.js';
+import type { World } from '../world.js';
+import { isForSale } from './marketable.js';
+
+const INTERVAL = optionIndex('auction.interval');
+const MAX_OPEN = optionIndex('auction.maxOpen');
+/** One or more goods are worth a short walk, six a long one, centiyards (600 and 2,500 yards). */
+const NEAR = 60_000;
+const FAR_ENOUGH = 250_000;
+const GOODS_FOR_FAR = 6;
+/** Without goods, a purse above this many times the square of its level takes a bot shopping nearby. */
+const SHOPPING_COPPER = 30;
+/** A bot for which it was not worth it thinks of it again after a minute. */
+const RETRY_FRAMES = 600;
+/** A bot at an auctioneer looks at the listings after 1 to 3 s. */
+const LEAST_LOOK_FRAMES = 10;
+const LOOK_SPREAD_FRAMES = 21;
+
+export function proposeAuction(world: World, bot: number, frame: number): boolean {
+  const { market, life, motion } = world.c;
+  const { auctioneers } = world.content;
+  if (auctioneers.count === 0 || frame < nextVisit(world, bot)) return false;
+  // Whatever comes of it, the next thought of it is a minute away.
+  world.set(market.f.lastVisit, bot, frame - world.option(INTERVAL) + RETRY_FRAMES);
+  const service = nearestService(world, bot, auctioneers);
+  if (service < 0 || isAvoided(world, bot, avoidKey(GoalKind.auction, service))) return false;
+  const map = auctioneers.map[service]!;
+  const walk = distanceTo(world, bot, map, auctioneers.x[service]!, auctioneers.y[service]!);
+  if (walk > FAR_ENOUGH || motion.map[bot] !== map) return false;
+  const room = world.option(MAX_OPEN) - market.openAuctions[bot]!;
+  const goods = room > 0 ? goodsForSale(world, bot, GOODS_FOR_FAR) : 0;
+  const level = life.level[bot]!;
+  const shopping = life.gold[bot]! >= SHOPPING_COPPER * level * level;
+  if (walk > NEAR ? goods < GOODS_FOR_FAR : goods === 0 && !shopping) return false;
+  setGoal(world, bot, GoalKind.auction, service, 0, map, auctioneers.x[service]!, auctioneers.y[service]!);
+  return true;
+}
+
+/** Earliest frame a bot thinks of an auctioneer; the first time is spread over the interval by its uid. */
+function nextVisit(world: World, bot: number): number {
+  const { lastVisit } = world.c.market;
+  const interval = world.option(INTERVAL);
+  if (lastVisit[bot] !== 0) return lastVisit[bot]! + interval;
+  return world.c.identity.bornFrame[bot]! + (draw(world.seed, world.uidOf(bot), 0, Salt.auction, 0) % interval);
+}
+
+/** Stacks a bot would sell, counted up to `enough`. */
+function goodsForSale(world: World, bot: number, enough: number): number {
+  let goods = 0;
+  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0 && goods < enough; s = nextCarrySlot(world, bot, s)) {
+    const i = itemAt(world, bot, s);
+    if (i >= 0 && isForSale(world, bot, i)) goods++;
+  }
+  return goods;
+}
+
+/** At the auctioneer the bot stays for a few looks, in the market lane; its goal stands until the last one. */
+export function arriveAuction(world: World, bot: number, frame: number): void {
+  world.setState(bot, BotState.atAuction);
+  world.set(world.c.market.f.lastVisit, bot, frame);
+  world.wake(Lane.market, bot, frame + LEAST_LOOK_FRAMES + world.drawBelow(LOOK_SPREAD_FRAMES, world.uidOf(bot), Salt.auction));
+}

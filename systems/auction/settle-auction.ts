@@ -1,0 +1,136 @@
+/**
+ * Opening and ending auctions: what the verbs of this folder share. The money of an auction (deposit, current bid) and its item lie on
+ * the auction's own account, its uid, until the auction ends; then everything goes by mail. Source: RULES.md section 1.
+ */
+import { COPPER, Flow } from '../../engine/ledger.js';
+import { AuctionState, MailKind, WorldLane } from '../../components/index.js';
+import { sendMail } from '../mail/send-mail.js';
+import { Account, GOLD_CAP } from '../money.js';
+import { optionIndex } from '../options.js';
+import { auctionCut, auctionProceeds } from '../rules/auction-cut.js';
+import { AuctionMail, auctionMailDelaySeconds, auctionMailLifeSeconds } from '../rules/auction-sequences.js';
+import { Cause, Event } from '../vocabulary.js';
+import { FRAMES_PER_SECOND } from '../world.js';
+import type { World } from '../world.js';
+import { noteListing, noteSale } from './price.js';
+
+const CUT = optionIndex('auction.cut');
+const PERCENT_STEPS = 10;
+
+/**
+ * Open an auction for an instance that lies in the place `auction` under this slot already, or is about to be moved there.
+ * @param a auction slot with its uid set
+ */
+export function openAuction(world: World, a: number, house: number, seller: number, i: number, startBid: number, buyout: number, deposit: number, expires: number): void {
+  const { auction, item, market } = world.c;
+  const kind = item.kind[i]!;
+  const stack = item.stack[i]!;
+  world.set(auction.f.state, a, AuctionState.open);
+  world.set(auction.f.house, a, house);
+  world.set(auction.f.seller, a, seller + 1);
+  world.set(auction.f.bidder, a, 0);
+  world.set(auction.f.item, a, i + 1);
+  world.set(auction.f.itemUid, a, item.uid[i]!);
+  world.set(auction.f.kind, a, kind);
+  world.set(auction.f.stack, a, stack);
+  world.set(auction.f.startBid, a, startBid);
+  world.set(auction.f.currentBid, a, 0);
+  world.set(auction.f.buyout, a, buyout);
+  world.set(auction.f.deposit, a, deposit);
+  world.set(auction.f.posted, a, world.frame);
+  world.set(auction.f.expires, a, expires);
+  world.add(market.f.openAuctions, seller, 1);
+  world.lanes[WorldLane.auction]!.schedule(a, sweepFrame(world, expires));
+  world.derived.auctions.add(a);
+  noteListing(world, house, kind, Math.floor((buyout > 0 ? buyout : startBid) / stack));
+  world.event(Event['auction.posted'], world.uidOf(seller), world.content.items.id[kind]!, buyout);
+}
+
+/** Frame of the sweep that settles an auction: the house looks once a minute, the wotlk one a minute ahead. */
+export function sweepFrame(world: World, expires: number): number {
+  const every = world.rules.auctionSweepIntervalSeconds * FRAMES_PER_SECOND;
+  const lead = world.rules.auctionSweepLeadSeconds * FRAMES_PER_SECOND;
+  return Math.max(world.frame + 1, Math.ceil((expires - lead) / every) * every);
+}
+
+/** The house's cut of a price, copper, never more than the price. */
+export function cutOf(world: World, house: number, price: number): number {
+  const own = world.option(CUT);
+  const { cutPercent } = world.content.auctionHouses;
+  const cut = own < 0 ? auctionCut(world.rules, price, cutPercent[house]!, 1) : auctionCut(world.rules, price, 1, own / PERCENT_STEPS);
+  return Math.min(price, cut);
+}
+
+/** Give a bidder its bid back by mail. */
+export function refundBidder(world: World, a: number): void {
+  const { auction, market } = world.c;
+  const bidder = auction.bidder[a]! - 1;
+  if (bidder < 0) return;
+  mailOut(world, a, AuctionMail.outbid, MailKind.outbidRefund, bidder, auction.currentBid[a]!, Cause.auction_refund, -1);
+  world.add(market.f.openBids, bidder, -1);
+}
+
+/** The auction is sold to its bidder at its current bid, which lies on the auction's account already. */
+export function sellAuction(world: World, a: number): void {
+  const { auction, market } = world.c;
+  const uid = auction.uid[a]!;
+  const price = auction.currentBid[a]!;
+  const deposit = auction.deposit[a]!;
+  const buyer = auction.bidder[a]! - 1;
+  const house = auction.house[a]!;
+  const cut = cutOf(world, house, price);
+  world.ledger.book(Cause.auction_cut, Flow.sink, COPPER, 0, cut, uid, Account.auctionHouses);
+  // A mail holds no more than a purse does; what is above it is lost, as it would be on collection.
+  const proceeds = Math.min(GOLD_CAP, auctionProceeds(price, deposit, cut));
+  world.ledger.book(Cause.gold_cap, Flow.sink, COPPER, 0, price + deposit - cut - proceeds, uid, Account.world);
+  world.add(market.f.openBids, buyer, -1);
+  mailOut(world, a, AuctionMail.successful, MailKind.saleMoney, auction.seller[a]! - 1, proceeds, Cause.auction_sale, -1);
+  mailOut(world, a, AuctionMail.won, MailKind.wonItem, buyer, 0, Cause.auction_sale, auction.item[a]! - 1);
+  noteSale(world, house, auction.kind[a]!, Math.floor(price / auction.stack[a]!));
+  world.event(Event['auction.sold'], world.uidOf(auction.seller[a]! - 1), world.content.items.id[auction.kind[a]!]!, price);
+  closeAuction(world, a, AuctionState.sold);
+}
+
+/** The item goes back to its seller and the deposit is lost: nobody bid (`expired`), or the seller called it off (`cancelled`). */
+export function returnAuction(world: World, a: number, cancelled: boolean): void {
+  const { auction } = world.c;
+  const seller = auction.seller[a]! - 1;
+  world.ledger.book(Cause.auction_deposit, Flow.sink, COPPER, 0, auction.deposit[a]!, auction.uid[a]!, Account.auctionHouses);
+  const mail = cancelled ? AuctionMail.cancelled : AuctionMail.expired;
+  mailOut(world, a, mail, cancelled ? MailKind.cancelledItem : MailKind.expiredItem, seller, 0, Cause.auction_sale, auction.item[a]! - 1);
+  const kind = cancelled ? Event['auction.cancelled'] : Event['auction.expired'];
+  world.event(kind, world.uidOf(seller), world.content.items.id[auction.kind[a]!]!, auction.buyout[a]!);
+  closeAuction(world, a, cancelled ? AuctionState.cancelled : AuctionState.expired);
+}
+
+function mailOut(world: World, a: number, rule: AuctionMail, kind: number, to: number, copper: number, cause: number, i: number): void {
+  const delay = auctionMailDelaySeconds(world.rules, rule);
+  sendMail(world, kind, Account.auctionHouses, world.c.auction.uid[a]!, to, copper, cause, i, delay, auctionMailLifeSeconds(world.rules, rule));
+}
+
+/** The row keeps its last state for one frame, so that it is recorded; `endAuction` frees the slot then. */
+function closeAuction(world: World, a: number, state: number): void {
+  const { auction, market } = world.c;
+  world.derived.auctions.remove(a);
+  world.set(auction.f.state, a, state);
+  world.set(auction.f.item, a, 0);
+  world.add(market.f.openAuctions, auction.seller[a]! - 1, -1);
+  world.lanes[WorldLane.auction]!.schedule(a, world.frame + 1);
+}
+
+/** Free the slot of an auction that has ended. */
+export function freeAuction(world: World, a: number): void {
+  const { auction } = world.c;
+  const f = auction.f;
+  for (const field of [f.uid, f.state, f.house, f.seller, f.bidder, f.item, f.itemUid, f.kind, f.stack, f.startBid, f.currentBid, f.buyout, f.deposit, f.posted, f.expires]) {
+    world.set(field, a, 0);
+  }
+  world.lanes[WorldLane.auction]!.cancel(a);
+  world.pools.auction.release(a);
+}
+
+/** True for a slot that holds the open auction of that uid. */
+export function isOpen(world: World, a: number, uid: number): boolean {
+  const { auction } = world.c;
+  return a >= 0 && a < world.capacities.auction! && auction.uid[a] === uid && auction.state[a] === AuctionState.open;
+}

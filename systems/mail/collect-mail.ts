@@ -1,0 +1,56 @@
+import type { Verb } from '../../engine/command-queue.js';
+import { BotState, MailState } from '../../components/index.js';
+import { wakeEquip } from '../equipment/optimise-equipment.js';
+import { countOwned, firstFreeSlot, takeIn } from '../inventory/items.js';
+import { credit, transfer } from '../money.js';
+import { creditItems } from '../quest/credit.js';
+import { MailResult, checkTakeMoney } from '../rules/mail-cost.js';
+import { atService } from '../auction/at-service.js';
+import { Cause, Event, Reason } from '../vocabulary.js';
+import type { World } from '../world.js';
+import { closeMail } from './send-mail.js';
+
+/**
+ * A bot empties a mail at a mailbox: mail slot, service index into mailboxes, mail uid. All of it or nothing.
+ * Source: RULES.md section 6.
+ */
+function handle(world: World, bot: number, m: number, service: number, uid: number): number {
+  const { mail } = world.c;
+  if (world.c.life.state[bot] === BotState.dead) return Reason.dead;
+  if (m < 0 || m >= world.capacities.mail! || mail.uid[m] !== uid || mail.state[m] !== MailState.waiting) return Reason.gone;
+  if (mail.to[m] !== bot + 1) return Reason.not_yours;
+  const near = atService(world, bot, world.content.mailboxes, service);
+  if (near !== Reason.done) return near;
+  const refusal = refusalOf(world, bot, m);
+  if (refusal !== Reason.done) return refusal;
+  const copper = mail.money[m]!;
+  const i = mail.item[m]! - 1;
+  if (copper > 0) {
+    transfer(world, copper, Cause.mail_collect, uid, world.uidOf(bot));
+    credit(world, bot, copper);
+  }
+  if (i >= 0) {
+    takeIn(world, bot, i, Cause.mail_collect, uid);
+    creditItems(world, bot, world.c.item.kind[i]!);
+    wakeEquip(world, bot);
+  }
+  closeMail(world, m, MailState.collected);
+  world.event(Event['mail.collected'], world.uidOf(bot), uid, copper);
+  world.noteProgress(bot);
+  return Reason.done;
+}
+
+/** Why a mail cannot be emptied now; `done` when it can. */
+export function refusalOf(world: World, bot: number, m: number): number {
+  const { mail, life, item } = world.c;
+  if (mail.deliver[m]! > world.frame) return Reason.too_early;
+  if (checkTakeMoney(world.rules, mail.money[m]!, life.gold[bot]!, mail.deliver[m]!, world.frame) !== MailResult.ok) return Reason.gold_cap;
+  const i = mail.item[m]! - 1;
+  if (i < 0) return Reason.done;
+  if (firstFreeSlot(world, bot) < 0) return Reason.bag_full;
+  const limit = world.content.items.carryLimit[item.kind[i]!]!;
+  if (limit > 0 && countOwned(world, bot, item.kind[i]!) + item.stack[i]! > limit) return Reason.carry_limit;
+  return Reason.done;
+}
+
+export const collectMailVerb: Verb<World> = { name: 'mail.collect', handle };
