@@ -47,8 +47,15 @@ export const BEFORE_CARRY = FIRST_BACKPACK_SLOT - 1;
 
 /** Free carry slots of a bot. */
 export function freeSlots(world: World, bot: number): number {
+  const { item } = world.c.slots;
+  const first = bot * world.sizes.botSlots;
   let free = 0;
-  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) if (itemAt(world, bot, s) < 0) free++;
+  for (let at = first + FIRST_BACKPACK_SLOT; at < first + FIRST_BAG_CONTENT_SLOT; at++) if (item[at] === 0) free++;
+  for (let bag = 0; bag < BAG_SLOTS; bag++) {
+    const start = first + bagFirstSlot(world, bag);
+    const end = start + bagCapacity(world, bot, bag);
+    for (let at = start; at < end; at++) if (item[at] === 0) free++;
+  }
   return free;
 }
 export function firstFreeSlot(world: World, bot: number): number {
@@ -137,7 +144,14 @@ function newInstance(world: World, kind: number, stack: number): number {
 }
 function forget(world: World, i: number): void {
   const { item } = world.c;
-  for (const f of [item.f.uid, item.f.kind, item.f.place, item.f.holder, item.f.at, item.f.stack, item.f.durability, item.f.bound]) world.set(f, i, 0);
+  world.set(item.f.uid, i, 0);
+  world.set(item.f.kind, i, 0);
+  world.set(item.f.place, i, 0);
+  world.set(item.f.holder, i, 0);
+  world.set(item.f.at, i, 0);
+  world.set(item.f.stack, i, 0);
+  world.set(item.f.durability, i, 0);
+  world.set(item.f.bound, i, 0);
   world.pools.item.release(i);
 }
 
@@ -147,7 +161,14 @@ export function assetOf(world: World, kind: number): number {
 }
 
 const BIND_ON_PICKUP = 1;
+const BIND_ON_EQUIP = 2;
 const BIND_QUEST = 4;
+
+/** Whether an item kind binds to whoever puts it on (RULES.md section 7). */
+export function bindsWhenWorn(world: World, kind: number): boolean {
+  const bonding = world.content.items.bonding[kind]!;
+  return bonding === BIND_ON_PICKUP || bonding === BIND_ON_EQUIP || bonding === BIND_QUEST;
+}
 
 /**
  * New units of a kind come into the world and into a bot's bags (faucet). All or nothing: the caller has checked `roomFor`.
@@ -268,7 +289,7 @@ export function handOver(world: World, i: number, to: number, cause: number): vo
 export function createWorn(world: World, bot: number, kind: number, slot: number, cause: number, from: number): number {
   const i = newInstance(world, kind, 1);
   putAt(world, bot, slot, i);
-  world.set(world.c.item.f.bound, i, 1);
+  if (bindsWhenWorn(world, kind)) world.set(world.c.item.f.bound, i, 1);
   world.ledger.book(cause, Flow.faucet, assetOf(world, kind), world.c.item.uid[i]!, 1, from, world.uidOf(bot));
   return i;
 }

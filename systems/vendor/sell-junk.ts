@@ -1,0 +1,49 @@
+/**
+ * Verb: a bot sells a vendor all its junk, and, while its bags are then still too full to go on, the goods that fetch least.
+ */
+import type { Verb } from '../../engine/command-queue.js';
+import { destroyUnits, freeSlots, itemAt } from '../inventory/items.js';
+import { scanSpare } from '../inventory/junk.js';
+import { Account, earn } from '../money.js';
+import { optionIndex } from '../options.js';
+import { purseAccepts } from '../rules/gold-cap.js';
+import { Cause, Event, Reason } from '../vocabulary.js';
+import type { World } from '../world.js';
+import { sellValue, serviceRefusal } from './prices.js';
+
+const KEEP_FREE = optionIndex('bag.keepFree');
+/** A visit leaves this many slots more than the bot wants free at least, so that it need not come back at once. */
+const ROOM_MARGIN = 6;
+
+/** bot: service index into vendors. */
+export const sellJunkVerb: Verb<World> = { name: 'vendor.sell_junk', handle: sellJunk };
+
+function sellJunk(world: World, bot: number, vendor: number): number {
+  const refusal = serviceRefusal(world, bot, world.content.vendors, vendor);
+  if (refusal !== Reason.done) return refusal;
+  const spare = scanSpare(world, bot);
+  const wanted = world.option(KEEP_FREE) + ROOM_MARGIN;
+  let free = freeSlots(world, bot);
+  let sold = 0;
+  for (let k = 0; k < spare.count; k++) {
+    if (k >= spare.junk && free >= wanted) break;
+    if (!sell(world, bot, spare.slot[k]!)) continue;
+    sold++;
+    free++;
+  }
+  if (sold === 0) return Reason.nothing_to_do;
+  world.noteProgress(bot);
+  return Reason.done;
+}
+
+function sell(world: World, bot: number, slot: number): boolean {
+  const i = itemAt(world, bot, slot);
+  const copper = sellValue(world, i);
+  if (copper <= 0 || !purseAccepts(world.rules, world.c.life.gold[bot]!, copper)) return false;
+  const id = world.content.items.id[world.c.item.kind[i]!]!;
+  destroyUnits(world, i, world.c.item.stack[i]!, Cause.vendor_sale, Account.vendors);
+  earn(world, bot, copper, Cause.vendor_sale, Account.vendors);
+  // a: item id, b: copper paid for the stack
+  world.event(Event['item.sold'], world.uidOf(bot), id, copper);
+  return true;
+}
