@@ -2,14 +2,14 @@
  * The state hash: 64 bits a component, kept up to date by every write.
  *
  * The hash of a component is the sum, modulo 2^32 in each of two lanes, of a mix of (address, value) over its cells that are not 0.
- * A write subtracts the old cell's mix and adds the new one's: the cost follows the writes (about 10 ns each) and not the size of the
+ * A write subtracts the old cell's mix and adds the new one's: the cost follows the writes (about 55 ns each, cache misses included) and not the size of the
  * blocks they touch (`bench/state-hash` measures both in one run). A frame's hash is xxhash64 over the lanes of all components. The
  * lanes are computed anew from all bytes at checkpoints and at the end, and compared: a write that went past the write path is found.
  */
 import xxhash from 'xxhash-wasm';
 import type { ComponentLayout } from './arena.js';
 import type { Field } from './component.js';
-import { mix32 } from './random.js';
+import { mixInt } from './random.js';
 
 const hasher = await xxhash();
 const floatWords = new Float64Array(1);
@@ -17,21 +17,21 @@ const words = new Int32Array(floatWords.buffer);
 
 /** First lane of a cell's contribution. */
 export function mixCell(address: number, value: number): number {
-  return mix32(Math.imul(address ^ 0x9e3779b9, 0x85ebca6b) ^ mix32(value));
+  return mixInt(Math.imul(address ^ 0x9e3779b9, 0x85ebca6b) ^ mixInt(value));
 }
 
 /** Second lane, independent of the first given the address. */
 export function mixCellAgain(address: number, value: number): number {
-  return mix32(Math.imul(value, 0xc2b2ae35) ^ mix32(address + 0x165667b1));
+  return mixInt(Math.imul(value, 0xc2b2ae35) ^ mixInt(address + 0x165667b1));
 }
 
 export class StateHash {
   /** Two lanes a component. */
-  readonly lanes: Uint32Array;
+  readonly lanes: Int32Array;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   constructor(readonly layouts: readonly ComponentLayout[]) {
-    this.lanes = new Uint32Array(layouts.length * 2);
+    this.lanes = new Int32Array(layouts.length * 2);
     this.#bytes = new Uint8Array(layouts.length * 8 + 4);
     this.#view = new DataView(this.#bytes.buffer);
   }
@@ -78,7 +78,7 @@ export class StateHash {
   }
 
   /** Lanes computed from the bytes themselves. O(cells); zero cells are cheap. */
-  recompute(): Uint32Array {
+  recompute(): Int32Array {
     const fresh = new StateHash(this.layouts);
     for (const layout of this.layouts) {
       for (const field of layout.fields) {
@@ -113,7 +113,7 @@ export class StateHash {
 
   #pack(frame: number): void {
     const lanes = this.lanes;
-    for (let i = 0; i < lanes.length; i++) this.#view.setUint32(i * 4, lanes[i]!, true);
+    for (let i = 0; i < lanes.length; i++) this.#view.setInt32(i * 4, lanes[i]!, true);
     this.#view.setUint32(lanes.length * 4, frame, true);
   }
 }
@@ -127,5 +127,5 @@ function hex64(value: bigint): string {
   return value.toString(16).padStart(16, '0');
 }
 function hex32(value: number): string {
-  return value.toString(16).padStart(8, '0');
+  return (value >>> 0).toString(16).padStart(8, '0');
 }
