@@ -7,7 +7,7 @@
  */
 import { InternalError, UserError } from '../../engine/errors.js';
 import type { Column, Table } from '../format/columns.js';
-import { emptyWorldTables, normalNumber, rowMaker, rowsOf, TABLE_NAMES, tableOf } from '../format/rows.js';
+import { cellToWrite, emptyWorldTables, normalNumber, rowMaker, rowsOf, TABLE_NAMES, tableOf } from '../format/rows.js';
 import type { AnyRow, Cell } from '../format/rows.js';
 import type { WorldTables } from '../format/tables.js';
 import { ByteReader, ByteWriter } from './bytes.js';
@@ -59,7 +59,7 @@ export function canonicalBytes(tables: WorldTables): Buffer {
   writer.u8(filled.length);
   for (const name of filled) {
     const rows = rowsOf(tables, name);
-    const columns = tableOf(name).columns.filter((column) => column.default === undefined || rows.some((row) => row[column.name] !== column.default));
+    const columns = tableOf(name).columns.filter((column) => column.default === undefined || rows.some((row) => cellToWrite(column, row) !== column.default));
     writer.name(name);
     writer.u32(rows.length);
     writer.u8(columns.length);

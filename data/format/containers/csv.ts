@@ -6,6 +6,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { UserError } from '../../../engine/errors.js';
 import type { Table } from '../columns.js';
+import { oneLine } from '../one-line.js';
 import { cellToWrite, emptyWorldTables, rowMaker, rowsOf, setOrigin, TABLE_NAMES, tableOf, textReader } from '../rows.js';
 import type { AnyRow, Cell } from '../rows.js';
 import type { WorldTables } from '../tables.js';
@@ -63,7 +64,7 @@ function readTable(table: Table, file: string, rows: AnyRow[]): void {
   try {
     parse(bytes, { bom: true, skip_empty_lines: true, max_record_size: RECORD_CHARACTERS_MAX, on_record: take });
   } catch (error) {
-    if (error instanceof CsvError) throw new UserError('world-csv', `${file}: ${error.message}`, { cause: error });
+    if (error instanceof CsvError) throw new UserError('world-csv', `${file}: ${oneLine(error.message)}`, { cause: error });
     throw error;
   }
   if (columns === undefined) throw new UserError('world-csv', `${file}: is empty; expected a header row with the column names of ${table.name}`);
@@ -100,7 +101,7 @@ function headerColumns(table: Table, file: string, header: readonly string[]): H
   const columns = header.map((cell) => {
     const name = cell.trim();
     const column = byName.get(name);
-    if (column === undefined) throw new UserError('world-unknown-column', `${file}: unknown column "${name}"; ${table.name} has ${[...byName.keys()].join(', ')}`);
+    if (column === undefined) throw new UserError('world-unknown-column', `${file}: unknown column "${oneLine(name)}"; ${table.name} has ${[...byName.keys()].join(', ')}`);
     if (seen.has(name)) throw new UserError('world-unknown-column', `${file}: column "${name}" is there twice`);
     seen.add(name);
     return { name, read: textReader(column) };

@@ -3,6 +3,7 @@ import { closeSync, fstatSync, fsyncSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../../../engine/errors.js';
 import type { Column, Table } from '../columns.js';
+import { oneLine } from '../one-line.js';
 import { columnSummary } from '../reference.js';
 import { cellToWrite, emptyWorldTables, isNumeric, rowMaker, rowsOf, setOrigin, TABLE_NAMES, tableOf, valueReader } from '../rows.js';
 import type { AnyRow } from '../rows.js';
@@ -45,10 +46,10 @@ export function readWorldSqlite(path: string): WorldTables {
   try {
     db = new Database(path, { readonly: true, fileMustExist: true });
     const sound = db.pragma('quick_check(1)', { simple: true });
-    if (sound !== 'ok') throw new UserError('world-corrupt', `${path}: the file is damaged (${String(sound).replace(/\s+/g, ' ')})`);
+    if (sound !== 'ok') throw new UserError('world-corrupt', `${path}: the file is damaged (${oneLine(String(sound))})`);
     return readTables(db, path);
   } catch (error) {
-    if (error instanceof Database.SqliteError) throw new UserError('world-corrupt', `${path}: cannot be read as a world (${error.message})`, { cause: error });
+    if (error instanceof Database.SqliteError) throw new UserError('world-corrupt', `${path}: cannot be read as a world (${oneLine(error.message)})`, { cause: error });
     throw error;
   } finally {
     db?.close();
@@ -76,7 +77,7 @@ function readTables(db: Database.Database, path: string): WorldTables {
   const found = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all() as string[];
   const known = new Set<string>(TABLE_NAMES);
   for (const name of found) {
-    if (!known.has(name)) throw new UserError('world-unknown-table', `${path}: unknown table "${name}"; known tables: ${TABLE_NAMES.join(', ')}`);
+    if (!known.has(name)) throw new UserError('world-unknown-table', `${path}: unknown table "${oneLine(name)}"; known tables: ${TABLE_NAMES.join(', ')}`);
   }
   const present = new Set(found);
   for (const name of TABLE_NAMES) {
@@ -93,7 +94,7 @@ function readTable(db: Database.Database, table: Table, path: string, rows: AnyR
   const names = statement.columns().map((column) => column.name);
   const readers = names.map((name) => {
     const column = byName.get(name);
-    if (column === undefined) throw new UserError('world-unknown-column', `${path}: table ${table.name}: unknown column "${name}"; it has ${[...byName.keys()].join(', ')}`);
+    if (column === undefined) throw new UserError('world-unknown-column', `${path}: table ${table.name}: unknown column "${oneLine(name)}"; it has ${[...byName.keys()].join(', ')}`);
     return valueReader(column);
   });
   requireColumns(table, path, new Set(names));
@@ -141,7 +142,7 @@ function writeTable(db: Database.Database, table: Table, rows: readonly AnyRow[]
     } catch (error) {
       if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_CONSTRAINT')) throw error;
       const key = table.key.map((column) => `${column} ${String(row[column])}`).join(', ');
-      throw new UserError('world-row', `${path}: row ${index + 1} of ${table.name} (${key}) cannot be stored: ${error.message}`, { cause: error });
+      throw new UserError('world-row', `${path}: row ${index + 1} of ${table.name} (${key}) cannot be stored: ${oneLine(error.message)}`, { cause: error });
     }
   }
 }

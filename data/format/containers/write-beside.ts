@@ -1,6 +1,7 @@
 /** Writing a file or folder whole or not at all: under a temporary name beside it, then renamed. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { oneLine } from '../one-line.js';
 import { InternalError, UserError } from '../../../engine/errors.js';
 
 /**
@@ -40,5 +41,5 @@ function removeQuietly(path: string): void {
 
 function asUserError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof InternalError || !('code' in error)) return error;
-  return new UserError('world-unwritable', `${path}: cannot be written (${error.message.split('\n')[0]})`, { cause: error });
+  return new UserError('world-unwritable', `${path}: cannot be written (${oneLine(error.message)})`, { cause: error });
 }

@@ -1,4 +1,5 @@
 /** What validation has to say, and how it is said in one line. */
+import { oneLine } from '../one-line.js';
 import type { Table } from '../columns.js';
 import { originOf, rowsOf, TABLE_NAMES, tableOf } from '../rows.js';
 import type { AnyRow } from '../rows.js';
@@ -32,11 +33,6 @@ export function formatFinding(finding: Finding): string {
   const table = isCsv ? '' : ` table ${finding.table}`;
   const column = finding.column === '' ? '' : ` column ${finding.column}`;
   return oneLine(`${finding.severity}: ${finding.file}${table}${row}${column}: ${finding.message}`);
-}
-
-function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- a value found in a file must not be able to break the line
-  return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
 }
 
 /** Text of a found value for a message, cut where it is long. */

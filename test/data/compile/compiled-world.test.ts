@@ -123,6 +123,17 @@ test('services stand at spawns of creatures with the role; mailboxes serve every
   assert.equal([vendorStock[start + 3], vendorRestockMs[start + 3]], [2, 3_600_000]);
 });
 
+test('what the format cannot keep does not change the hash', async () => {
+  const tables = await tutorialTables();
+  const { hash } = await compileWorld(tables);
+  tables.quest_objective[0]!.x_yards = 5e-324;
+  tables.quest_objective[1]!.y_yards = -0;
+  tables.creature[4]!.roles = 'quest_giver|no_combat|repair|vendor';
+  assert.is((await compileWorld(tables)).hash, hash);
+  tables.quest_objective[0]!.x_yards = 0.01;
+  assert.is.not((await compileWorld(tables)).hash, hash);
+});
+
 test('tables that were not validated are an internal error, not wrong content', async () => {
   const tables = await tutorialTables();
   tables.spawn[0]!.creature_id = 4711;
