@@ -1,0 +1,44 @@
+/** Would a bot take a quest that it may take? The filters of discovery: what it could not do, or would gain nothing by. */
+import { isDone } from './quest-log.js';
+import { greyLevel } from '../rules/grey-level.js';
+import type { World } from '../world.js';
+import { canFaceElite, offerRefusal, Refusal } from './eligibility.js';
+import { questMoneyFor } from './rewards.js';
+import { avoidsQuest } from './ways.js';
+
+/** Opponents this many levels above a bot are too strong for it. */
+export const TOO_STRONG_LEVELS = 3;
+const NEUTRAL_SIDE = 2;
+const BOTH_SIDES = 3;
+
+/** True when the quest's level is grey to the bot: it pays next to nothing. */
+export function isGrey(world: World, bot: number, quest: number): boolean {
+  return world.content.quests.level[quest]! <= greyLevel(world.c.life.level[bot]!);
+}
+
+/** True when the bot may take the quest, can do it, and gains by it. */
+export function wants(world: World, bot: number, quest: number): boolean {
+  const { facts } = world.derived.quests;
+  const side = world.c.identity.side[bot]!;
+  const needed = side === NEUTRAL_SIDE ? BOTH_SIDES : 1 << side;
+  if ((facts.feasible[quest]! & needed) !== needed || isGrey(world, bot, quest)) return false;
+  if (facts.dangerLevel[quest]! > world.c.life.level[bot]! + TOO_STRONG_LEVELS) return false;
+  if (offerRefusal(world, bot, quest) !== Refusal.none) return false;
+  const elite = facts.eliteLevel[quest]!;
+  if (elite > 0 && !canFaceElite(world, bot, elite)) return false;
+  if (isDone(world, bot, quest) || avoidsQuest(world, bot, quest)) return false;
+  if (world.content.quests.rewardMoney[quest]! < 0 && questMoneyFor(world, bot, quest) + world.c.life.gold[bot]! < 0) return false;
+  return reachable(world, bot, quest, side);
+}
+
+/** True when every objective's place lies on a map the bot can get to. */
+function reachable(world: World, bot: number, quest: number, side: number): boolean {
+  const { objectives } = world.content.quests;
+  const { spotMap } = world.derived.quests.facts;
+  const here = world.c.motion.map[bot]!;
+  for (let k = objectives.offsets[quest]!; k < objectives.offsets[quest + 1]!; k++) {
+    const map = spotMap[objectives.values[k]!]!;
+    if (map >= 0 && map !== here && !world.derived.routes.reachable(here, map, side)) return false;
+  }
+  return true;
+}

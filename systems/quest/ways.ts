@@ -1,0 +1,48 @@
+/** Ways to places, and keys of quests that a bot leaves alone. */
+import { distance } from '../../engine/integer-math.js';
+import { GoalKind } from '../../components/index.js';
+import { distanceTo, xOf, yOf } from '../movement/motion.js';
+import { avoid, avoidKey, isAvoided } from '../plan/goals.js';
+import type { World } from '../world.js';
+import { OTHER_MAP_WALK } from './quest-facts.js';
+
+/** Running, centiyards in a millisecond of a passage. */
+const CENTI_PER_MS = 0.7;
+/** Keys of quests lie above those of givers. */
+const QUEST_KEYS = 0x800000;
+/** An abandoned quest is not taken again for an hour. */
+const ABANDONED_FRAMES = 36_000;
+
+/** About how far it is to a place, centiyards, passages counted as walks; -1 when the bot cannot get there. */
+export function wayTo(world: World, bot: number, map: number, x: number, y: number): number {
+  const here = world.c.motion.map[bot]!;
+  if (here === map) return distanceTo(world, bot, map, x, y);
+  const bx = xOf(world, bot);
+  const by = yOf(world, bot);
+  const link = world.derived.routes.nextLink(here, bx, by, map, world.c.identity.side[bot]!, world.c.life.level[bot]!);
+  if (link < 0) return -1;
+  const { links } = world.content;
+  const walk = distance(bx, by, links.fromX[link]!, links.fromY[link]!) + Math.floor(links.travelMs[link]! * CENTI_PER_MS);
+  return walk + (links.toMap[link] === map ? distance(links.toX[link]!, links.toY[link]!, x, y) : OTHER_MAP_WALK);
+}
+
+/** Leave a quest alone for an hour: it was given up. */
+export function avoidQuest(world: World, bot: number, quest: number): void {
+  avoid(world, bot, avoidKey(GoalKind.accept, QUEST_KEYS + quest), ABANDONED_FRAMES);
+}
+export function avoidsQuest(world: World, bot: number, quest: number): boolean {
+  return isAvoided(world, bot, avoidKey(GoalKind.accept, QUEST_KEYS + quest));
+}
+
+/** Leave turning a quest in alone for a while: it was refused. */
+export function avoidTurnIn(world: World, bot: number, quest: number, frames: number): void {
+  avoid(world, bot, avoidKey(GoalKind.turnIn, QUEST_KEYS + quest), frames);
+}
+export function avoidsTurnIn(world: World, bot: number, quest: number): boolean {
+  return isAvoided(world, bot, avoidKey(GoalKind.turnIn, QUEST_KEYS + quest));
+}
+
+/** Say why a bot gets nowhere (StallCause). */
+export function noteCause(world: World, bot: number, cause: number): void {
+  if (world.c.progress.cause[bot] !== cause) world.set(world.c.progress.f.cause, bot, cause);
+}
