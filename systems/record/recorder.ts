@@ -4,10 +4,11 @@
  */
 import { EngineRows, type LedgerFlow } from '../../engine/store/engine-rows.js';
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
-import { AuctionState, BACKPACK_SLOTS, FIRST_BACKPACK_SLOT, FIRST_BAG_CONTENT_SLOT, MailState, QuestStatus } from '../../components/index.js';
+import { AuctionState, BACKPACK_SLOTS, FIRST_BACKPACK_SLOT, FIRST_BAG_CONTENT_SLOT, MailState, QuestStatus, TradeState } from '../../components/index.js';
 import { MAX_OBJECTIVES } from '../../components/quest.js';
 import { CAUSES, EVENT_KINDS, FIRST_UID, REASONS, WORLD_ACCOUNTS } from '../vocabulary.js';
 import { optionIndex } from '../options.js';
+import { MAX_ALTERNATIVES, MAX_DECISIONS } from '../quest/decisions.js';
 import type { FrameObserver } from '../simulation.js';
 import type { World } from '../world.js';
 import { eventDetail } from './event-detail.js';
@@ -16,6 +17,8 @@ import { RECORD_SLOTS } from './tables.js';
 
 const METRICS_EVERY = optionIndex('metrics.every');
 const MAX_MEMBERS = 5;
+/** Item places of a trade, both sides. */
+const OFFERS = 12;
 
 export class Recorder implements FrameObserver {
   readonly #rows: EngineRows;
@@ -29,6 +32,8 @@ export class Recorder implements FrameObserver {
   readonly #lastQuest: Int32Array;
   readonly #lastCreature: Uint8Array;
   readonly #lastMember: Int32Array;
+  readonly #lastTrade: Int32Array;
+  readonly #questKind: number;
   #accountsTo = FIRST_UID;
   #inputsDone = 0;
 
@@ -50,6 +55,8 @@ export class Recorder implements FrameObserver {
     this.#lastQuest = new Int32Array(world.capacities.bot! * world.sizes.questLogSize);
     this.#lastCreature = new Uint8Array(world.capacities.creature!).fill(1);
     this.#lastMember = new Int32Array(world.capacities.group! * MAX_MEMBERS);
+    this.#lastTrade = new Int32Array(world.capacities.trade!);
+    this.#questKind = store.wordId('quest');
   }
 
   afterFrame(world: World, stateHash: string): void {
@@ -337,6 +344,68 @@ export class Recorder implements FrameObserver {
       store.int(creature.level[slot]!);
       store.int(creature.health[slot]!);
       store.int(creature.target[slot]! > 0 ? world.uidOf(creature.target[slot]! - 1) : 0);
+    }
+  }
+
+  /** A trade when it has ended; its row stands for some frames after that. */
+  #trades(world: World, frame: number): void {
+    const { trade } = world.c;
+    const { store } = this;
+    const dirty = world.write.dirty[trade.id]!;
+    for (let k = 0; k < dirty.count; k++) {
+      const t = dirty.list[k]!;
+      const state = trade.state[t]!;
+      if ((state !== TradeState.completed && state !== TradeState.cancelled) || this.#lastTrade[t] === trade.uid[t]) continue;
+      this.#lastTrade[t] = trade.uid[t]!;
+      const a = world.uidOf(trade.a[t]! - 1);
+      const b = world.uidOf(trade.b[t]! - 1);
+      store.begin(this.#table.trade_row!);
+      store.int(frame);
+      store.int(trade.uid[t]!);
+      store.int(a);
+      store.int(b);
+      store.i53(trade.copperA[t]!);
+      store.i53(trade.copperB[t]!);
+      store.int(state);
+      if (state === TradeState.completed) this.#tradeItems(world, frame, t, a, b);
+    }
+  }
+
+  #tradeItems(world: World, frame: number, t: number, a: number, b: number): void {
+    const { trade, item } = world.c;
+    const { store } = this;
+    for (let k = 0; k < OFFERS; k++) {
+      const i = trade.item[t * OFFERS + k]! - 1;
+      const uid = trade.itemUid[t * OFFERS + k]!;
+      if (i < 0 || item.uid[i] !== uid) continue;
+      store.begin(this.#table.trade_item!);
+      store.int(frame);
+      store.int(trade.uid[t]!);
+      store.int(k < OFFERS / 2 ? a : b);
+      store.int(uid);
+      store.int(world.content.items.id[item.kind[i]!]!);
+      store.int(item.stack[i]!);
+    }
+  }
+
+  /** What bots chose of late, and from what. */
+  #decisions(world: World, frame: number): void {
+    const d = world.derived.quests.takeDecisions();
+    const { store } = this;
+    const { quests } = world.content;
+    for (let n = 0; n < d.count; n++) {
+      const at = (d.first + n) % MAX_DECISIONS;
+      const others: string[] = [];
+      for (let k = at * MAX_ALTERNATIVES; k < (at + 1) * MAX_ALTERNATIVES; k++) {
+        if (d.otherQuest[k]! >= 0) others.push(`{"quest_id":${quests.id[d.otherQuest[k]!]!},"score":${d.otherScore[k]!}}`);
+      }
+      store.begin(this.#table.decision_row!);
+      store.int(frame);
+      store.int(n);
+      store.int(d.uid[at]!);
+      store.int(this.#questKind);
+      store.text(String(quests.id[d.quest[at]!]!));
+      store.text(`{"score":${d.score[at]!},"rejected":${d.rejected[at]!},"alternatives":[${others.join(',')}]}`);
     }
   }
 
