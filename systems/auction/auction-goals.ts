@@ -6,7 +6,7 @@ import { distanceTo } from '../movement/motion.js';
 import { optionIndex } from '../options.js';
 import { avoidKey, isAvoided, setGoal } from '../plan/goals.js';
 import { Salt } from '../salts.js';
-import { nearestService } from '../vendor/services.js';
+import { nearestWithin } from '../vendor/services.js';
 import type { World } from '../world.js';
 import { isForSale } from './marketable.js';
 
@@ -25,16 +25,15 @@ const LEAST_LOOK_FRAMES = 10;
 const LOOK_SPREAD_FRAMES = 21;
 
 export function proposeAuction(world: World, bot: number, frame: number): boolean {
-  const { market, life, motion } = world.c;
+  const { market, life } = world.c;
   const { auctioneers } = world.content;
   if (auctioneers.count === 0 || frame < nextVisit(world, bot)) return false;
   // Whatever comes of it, the next thought of it is a minute away.
   world.set(market.f.lastVisit, bot, frame - world.option(INTERVAL) + RETRY_FRAMES);
-  const service = nearestService(world, bot, auctioneers);
-  if (service < 0 || isAvoided(world, bot, avoidKey(GoalKind.auction, service))) return false;
+  const service = nearestWithin(world, bot, auctioneers, isOpenAuctioneer, FAR_ENOUGH);
+  if (service < 0) return false;
   const map = auctioneers.map[service]!;
   const walk = distanceTo(world, bot, map, auctioneers.x[service]!, auctioneers.y[service]!);
-  if (walk > FAR_ENOUGH || motion.map[bot] !== map) return false;
   const room = world.option(MAX_OPEN) - market.openAuctions[bot]!;
   const goods = room > 0 ? goodsForSale(world, bot, GOODS_FOR_FAR) : 0;
   const level = life.level[bot]!;
@@ -42,6 +41,10 @@ export function proposeAuction(world: World, bot: number, frame: number): boolea
   if (walk > NEAR ? goods < GOODS_FOR_FAR : goods === 0 && !shopping) return false;
   setGoal(world, bot, GoalKind.auction, service, 0, map, auctioneers.x[service]!, auctioneers.y[service]!);
   return true;
+}
+
+function isOpenAuctioneer(world: World, bot: number, service: number): boolean {
+  return world.content.auctioneers.house[service]! >= 0 && !isAvoided(world, bot, avoidKey(GoalKind.auction, service));
 }
 
 /** Earliest frame a bot thinks of an auctioneer; the first time is spread over the interval by its uid. */

@@ -1,10 +1,9 @@
 /** Going to a mailbox and emptying it. */
 import { BotState, GoalKind } from '../../components/index.js';
 import { freeSlots } from '../inventory/items.js';
-import { distanceTo } from '../movement/motion.js';
 import { Op } from '../opcodes.js';
 import { avoidKey, goalDone, goalFailed, isAvoided, setGoal } from '../plan/goals.js';
-import { nearestService } from '../vendor/services.js';
+import { nearestWithin } from '../vendor/services.js';
 import type { World } from '../world.js';
 import { atService } from '../auction/at-service.js';
 import { Reason } from '../vocabulary.js';
@@ -30,12 +29,14 @@ export function proposeMailbox(world: World, bot: number, frame: number): boolea
   if (waiting === 0) return false;
   world.set(market.f.lastMail, bot, frame);
   const { mailboxes } = world.content;
-  const service = nearestService(world, bot, mailboxes);
-  if (service < 0 || isAvoided(world, bot, avoidKey(GoalKind.mailbox, service))) return false;
-  const walk = distanceTo(world, bot, mailboxes.map[service]!, mailboxes.x[service]!, mailboxes.y[service]!);
-  if (walk > (waiting >= MAILS_FOR_FAR ? FAR_ENOUGH : NEAR)) return false;
+  const service = nearestWithin(world, bot, mailboxes, isOpenMailbox, waiting >= MAILS_FOR_FAR ? FAR_ENOUGH : NEAR);
+  if (service < 0) return false;
   setGoal(world, bot, GoalKind.mailbox, service, 0, mailboxes.map[service]!, mailboxes.x[service]!, mailboxes.y[service]!);
   return true;
+}
+
+function isOpenMailbox(world: World, bot: number, service: number): boolean {
+  return !isAvoided(world, bot, avoidKey(GoalKind.mailbox, service));
 }
 
 /** Mails a bot could empty now, counted as far as it matters. */

@@ -1,0 +1,59 @@
+/** Which of its things a bot could sell to whom. */
+import { BEFORE_CARRY, itemAt, nextCarrySlot } from '../inventory/items.js';
+import type { World } from '../world.js';
+import { isTradable } from './offer-trade.js';
+import { askedPrice, isFair, wish, wouldPart } from './trade-policy.js';
+
+/** Things of a bot that are looked at for one partner. */
+const LOOKED_AT = 6;
+const COMMON = 1;
+/** Item classes that quests collect though they are no gear: consumable, reagent, trade goods, generic, junk. */
+const COLLECTED = (1 << 0) | (1 << 5) | (1 << 7) | (1 << 8) | (1 << 15);
+/** Gear more than this many levels below the partner's is not worth a look. */
+const LEVELS_BELOW = 15;
+
+const offers = new Int32Array(LOOKED_AT);
+let offered = 0;
+let owner = -1;
+
+/** Collect what a bot has to offer; returns how many things. They stay chosen until the next call. */
+export function gatherOffers(world: World, bot: number): number {
+  const { item } = world.c;
+  const { items } = world.content;
+  owner = bot;
+  offered = 0;
+  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0 && offered < LOOKED_AT; s = nextCarrySlot(world, bot, s)) {
+    const i = itemAt(world, bot, s);
+    if (i < 0 || !isTradable(world, i)) continue;
+    const kind = item.kind[i]!;
+    const gear = items.inventoryType[kind] !== 0 && items.quality[kind]! >= COMMON;
+    if (gear || ((COLLECTED >> items.class[kind]!) & 1) === 1) offers[offered++] = i;
+  }
+  return offered;
+}
+
+/** The last deal that was found. */
+export const deal = { item: -1, value: 0 };
+
+/**
+ * Best of the gathered offers for a partner: what it wants most, for a price it finds fair; the item is in `deal.item`. Returns how
+ * much it is wanted, 0 when there is no deal.
+ */
+export function bestOffer(world: World, partner: number): number {
+  const { item, life } = world.c;
+  const { items } = world.content;
+  const level = life.level[partner]!;
+  let bestValue = 0;
+  deal.item = -1;
+  for (let n = 0; n < offered; n++) {
+    const i = offers[n]!;
+    const kind = item.kind[i]!;
+    if (items.requiredLevel[kind]! > level || (items.inventoryType[kind] !== 0 && items.itemLevel[kind]! < level - LEVELS_BELOW)) continue;
+    const value = wish(world, partner, kind);
+    if (value <= bestValue || !isFair(world, partner, i, askedPrice(world, owner, partner, i)) || !wouldPart(world, owner, i)) continue;
+    bestValue = value;
+    deal.item = i;
+  }
+  deal.value = bestValue;
+  return bestValue;
+}
