@@ -7,7 +7,7 @@
  * Memory is bounded by the longest single row, not by the statement: an INSERT of a whole table is read row by row.
  */
 import { UserError } from '../../engine/errors.js';
-import { BAD, BYTE, NEED_MORE, isSpace, parseRow, skipBlank, skipTo } from './dump-tokens.js';
+import { BAD, BYTE, NEED_MORE, isSpace, parseRow, rowEnd, skipBlank, skipTo } from './dump-tokens.js';
 import type { RowBuffer } from './dump-tokens.js';
 
 export type DumpValue = number | string | null;
@@ -69,6 +69,11 @@ export class DumpScanner {
     /** Name of the input, for messages. */
     private readonly source: string,
   ) {}
+
+  /** Bytes waiting for the rest of their row or statement. */
+  get heldBytes(): number {
+    return this.buffer.length - this.pos;
+  }
 
   /** Take the next bytes. @throws UserError on text that cannot be read. */
   push(chunk: Buffer): void {
@@ -263,7 +268,9 @@ export class DumpScanner {
   private resync(open: OpenInsert, at: number, why: string): boolean {
     this.pos = at;
     const limit = Math.min(this.buffer.length, at + MAX_RESYNC_BYTES);
-    const next = this.nextGoodRow(open, at + 1, limit);
+    const good = this.nextGoodRow(open, at + 1, limit);
+    const own = this.ownEnd(at, limit);
+    const next = own !== BAD && (good === BAD || own < good) ? own : good;
     if (next === BAD) {
       if (!this.ended && this.buffer.length - at < MAX_RESYNC_BYTES) return false;
       if (this.ended && why === 'the row does not end') throw this.truncated(`inside a row of table ${open.table}`);
@@ -273,6 +280,18 @@ export class DumpScanner {
     this.handler.brokenRow(open.table, this.lineAt(at), why);
     this.pos = next;
     return true;
+  }
+
+  /** Place after the broken row when only its values are wrong: its quotes close, and a row or the end of the statement follows. */
+  private ownEnd(at: number, limit: number): number {
+    if (this.buffer[at] !== BYTE.open) return BAD;
+    const end = rowEnd(this.buffer, at, limit);
+    if (end === NEED_MORE) return BAD;
+    const next = skipSpaces(this.buffer, end);
+    if (this.atDelimiter(next)) return next;
+    if (this.buffer[next] !== BYTE.comma) return BAD;
+    const row = skipSpaces(this.buffer, next + 1);
+    return this.buffer[row] === BYTE.open ? row : BAD;
   }
 
   /** Place of the next row, or of the end of the statement, that reads well; BAD when there is none before `limit`. */

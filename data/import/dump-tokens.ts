@@ -116,6 +116,22 @@ function stringEnd(buffer: Buffer, start: number): number {
   return NEED_MORE;
 }
 
+/** Place after the ")" that ends the row at `start`, whatever is in it, quotes respected; NEED_MORE when there is none before `limit`. */
+export function rowEnd(buffer: Buffer, start: number, limit: number): number {
+  let at = start + 1;
+  while (at < limit) {
+    const byte = buffer[at]!;
+    if (byte === BYTE.close) return at + 1;
+    if (byte === BYTE.quote || byte === BYTE.doubleQuote) {
+      at = stringEnd(buffer, at);
+      if (at === NEED_MORE) return NEED_MORE;
+    } else {
+      at++;
+    }
+  }
+  return NEED_MORE;
+}
+
 /**
  * Read the row that begins with "(" at `start`. `pick[i]` is the place in `row.values` of value i, -1 to leave it out;
  * null leaves all out. Gives the place after ")", NEED_MORE or BAD.
@@ -172,6 +188,8 @@ function parseNumber(buffer: Buffer, start: number, slot: number, row: RowBuffer
   const next = buffer[at]!;
   if (next === BYTE.comma || next === BYTE.close || isSpace(next)) {
     if (at === digits) return BAD;
+    // Longer ones would lose their last digits on the way.
+    if (at - digits > 15) return parseDecimal(buffer, start, slot, row);
     if (slot >= 0) row.values[slot] = negative && value !== 0 ? -value : value;
     return at;
   }

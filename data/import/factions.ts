@@ -2,12 +2,15 @@
  * How the factions of creatures meet the two sides. The client keeps this table; a dump has only faction numbers.
  *
  * The rule, faction by faction, unless the facts say otherwise:
- *  1. A faction of critters is neutral. One in which fewer than a quarter of the spawns do anything for characters, or guard, is
- *     hostile to both; if nearly all of it is of the lowest levels it is neutral: it can be attacked and does not attack.
+ *  1. A faction of critters is neutral.
  *  2. The quests its members start and end vote: asked of one side's races only, they make it friendly to that side and hostile to
- *     the other; asked of both sides' races in earnest (more than one in ten of the lesser side), friendly to both.
- *  3. Too few such votes: the members' neighbours vote, in a circle of 100 yards, the same way. Nobody near: friendly to both.
+ *     the other; asked of both sides' races in earnest (more than one in twenty of the lesser side), friendly to both.
+ *     They count for a faction of which a quarter of the spawns do something for characters, or that has three such givers.
+ *  3. Too few such votes: the members' neighbours vote, in a circle of 100 yards, the same way; nobody near: friendly to both.
+ *     Neighbours of the one side do not overrule quests of the other.
  *  4. A faction without services whose spawns mostly stand amid friendly townsfolk are guards: the neighbours vote.
+ *  5. All others are hostile to both; those of which nearly all are of the lowest levels, or flagged to attack nobody, are neutral:
+ *     they can be attacked and do not attack.
  * Then single creatures are set right: who starts or ends a quest is not hostile to those who may take it.
  */
 import { ATTITUDES } from '../format/tables.js';
@@ -45,8 +48,16 @@ const NEIGHBOUR_YARDS = 100;
 const GUARD_YARDS = 40;
 /** Spawns of a faction that are asked for their neighbours, at most. */
 const MAX_SAMPLES = 200;
-/** Share of the lesser side above which a faction serves both. */
-const BOTH_SHARE = 0.1;
+/** Share of the lesser side's quests above which a faction serves both. */
+const BOTH_QUEST_SHARE = 0.05;
+/** Share of the lesser side's neighbours above which a faction serves both, and of sided ones that count at all. */
+const BOTH_NEIGHBOUR_SHARE = 0.15;
+/** Share of quests asked of one side that counts beside those asked of both. */
+const SIDED_QUEST_SHARE = 0.1;
+/** So many quest givers with so many sided quests tell the side of a faction that mostly serves nobody. */
+const STRONG_VOTERS = 3;
+/** ExtraFlags: attacks nobody of its own accord. */
+const EXTRA_PEACEFUL = 0x2;
 /** Highest level of what lives in a place for beginners. */
 const MEEK_LEVEL = 4;
 
@@ -54,6 +65,8 @@ interface FactionStat {
   readonly id: number;
   readonly members: CreatureInfo[];
   readonly votes: Votes;
+  /** Members that start or end quests. */
+  voters: number;
   spawns: Row<'spawn'>[];
   serving: number;
   meek: number;
@@ -85,7 +98,7 @@ function collect(input: FactionInput): Map<number, FactionStat> {
     const id = info.source.faction;
     let stat = stats.get(id);
     if (stat === undefined) {
-      stat = { id, members: [], votes: { alliance: 0, horde: 0, both: 0 }, spawns: [], serving: 0, meek: 0, critters: 0, guards: 0 };
+      stat = { id, members: [], votes: { alliance: 0, horde: 0, both: 0 }, voters: 0, spawns: [], serving: 0, meek: 0, critters: 0, guards: 0 };
       stats.set(id, stat);
     }
     stat.members.push(info);
@@ -94,7 +107,8 @@ function collect(input: FactionInput): Map<number, FactionStat> {
     if (info.service || info.guard || info.source.npcFlags !== 0) stat.serving += spawns.length;
     if (info.guard) stat.guards += spawns.length;
     if (info.row.kind === 'critter') stat.critters += spawns.length;
-    if (info.row.max_level <= MEEK_LEVEL) stat.meek += spawns.length;
+    if (info.row.max_level <= MEEK_LEVEL || (info.source.extraFlags & EXTRA_PEACEFUL) !== 0) stat.meek += spawns.length;
+    if (input.questSides.has(info.row.id)) stat.voters++;
     for (const side of input.questSides.get(info.row.id) ?? []) {
       if (side === 1) stat.votes.alliance++;
       else if (side === 2) stat.votes.horde++;
@@ -104,18 +118,20 @@ function collect(input: FactionInput): Map<number, FactionStat> {
   return new Map([...stats].sort((a, b) => a[0] - b[0]));
 }
 
-const sided = (alliance: number, horde: number): Attitude | null => {
-  const lesser = Math.min(alliance, horde);
-  if (alliance + horde === 0) return null;
-  if (lesser > BOTH_SHARE * (alliance + horde)) return { alliance: FRIENDLY, horde: FRIENDLY };
-  return alliance > horde ? { alliance: FRIENDLY, horde: HOSTILE } : { alliance: HOSTILE, horde: FRIENDLY };
-};
+const BOTH: Attitude = { alliance: FRIENDLY, horde: FRIENDLY };
+const OF_ALLIANCE: Attitude = { alliance: FRIENDLY, horde: HOSTILE };
+const OF_HORDE: Attitude = { alliance: HOSTILE, horde: FRIENDLY };
+
+function sided(alliance: number, horde: number, bothShare: number): Attitude {
+  if (alliance + horde === 0 || Math.min(alliance, horde) > bothShare * (alliance + horde)) return BOTH;
+  return alliance > horde ? OF_ALLIANCE : OF_HORDE;
+}
 
 /** Rule 2; null when the votes do not decide. */
 function byQuests(stat: FactionStat): Attitude | null {
   const { alliance, horde, both } = stat.votes;
-  if (alliance + horde < 2 || alliance + horde < BOTH_SHARE * both) return null;
-  return sided(alliance, horde);
+  if (alliance + horde < 2 || alliance + horde < SIDED_QUEST_SHARE * both) return null;
+  return sided(alliance, horde, BOTH_QUEST_SHARE);
 }
 
 type Weights = { alliance: number; horde: number; friends: number };
@@ -139,9 +155,13 @@ function neighbours(stat: FactionStat, grid: PlaceGrid<Attitude>, radius: number
   return sum;
 }
 
-function byNeighbours(around: Weights): Attitude {
-  if (around.alliance + around.horde < BOTH_SHARE * around.friends) return { alliance: FRIENDLY, horde: FRIENDLY };
-  return sided(around.alliance, around.horde) ?? { alliance: FRIENDLY, horde: FRIENDLY };
+/** Rule 3. Few but unanimous quests stand against neighbours of the other side. */
+function byNeighbours(stat: FactionStat, around: Weights): Attitude {
+  const told = around.alliance + around.horde < BOTH_NEIGHBOUR_SHARE * around.friends ? BOTH : sided(around.alliance, around.horde, BOTH_NEIGHBOUR_SHARE);
+  const { alliance, horde } = stat.votes;
+  if (told === OF_HORDE && alliance >= 2 && horde === 0) return OF_ALLIANCE;
+  if (told === OF_ALLIANCE && horde >= 2 && alliance === 0) return OF_HORDE;
+  return told;
 }
 
 function addToGrid(grid: PlaceGrid<Attitude>, stat: FactionStat, attitude: Attitude, input: FactionInput): void {
@@ -167,7 +187,7 @@ export function decideFactions(ctx: ImportContext, input: FactionInput): Faction
     }
   }
   const townsfolk = open.filter((stat) => serves(stat));
-  const votes = townsfolk.map((stat) => [stat, byNeighbours(neighbours(stat, grid, NEIGHBOUR_YARDS))] as const);
+  const votes = townsfolk.map((stat) => [stat, byNeighbours(stat, neighbours(stat, grid, NEIGHBOUR_YARDS))] as const);
   for (const [stat, attitude] of votes) {
     factions.byFaction.set(stat.id, attitude);
     addToGrid(grid, stat, attitude, input);
@@ -183,14 +203,14 @@ function serves(stat: FactionStat): boolean {
 /** What needs no neighbours: critters, and factions whose quests decide. Null: open. */
 function early(stat: FactionStat): Attitude | null {
   if (stat.spawns.length > 0 && stat.critters > stat.spawns.length / 2 && stat.guards === 0) return { alliance: NEUTRAL, horde: NEUTRAL };
-  if (serves(stat) || (stat.spawns.length === 0 && stat.votes.alliance + stat.votes.horde > 0)) return byQuests(stat);
+  if (serves(stat) || (stat.voters >= STRONG_VOTERS && stat.votes.alliance + stat.votes.horde >= STRONG_VOTERS)) return byQuests(stat);
   return null;
 }
 
-/** A faction that serves nobody: guards amid townsfolk, else enemies. */
+/** A faction that serves nobody (rules 4 and 5): guards amid townsfolk, else enemies. */
 function wild(stat: FactionStat, grid: PlaceGrid<Attitude>): Attitude {
   const around = neighbours(stat, grid, GUARD_YARDS);
-  if (around.asked > 0 && around.amid > around.asked * 0.6) return byNeighbours(around);
+  if (around.asked > 0 && around.amid > around.asked * 0.6) return byNeighbours(stat, around);
   if (stat.spawns.length > 0 && stat.meek >= stat.spawns.length * 0.8) return { alliance: NEUTRAL, horde: NEUTRAL };
   return { alliance: HOSTILE, horde: HOSTILE };
 }

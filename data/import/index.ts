@@ -2,7 +2,9 @@
  * Makes a botrealm world from a MySQL dump of a MaNGOS-Zero or CMaNGOS classic world database.
  * What is read, dropped and derived, and why, is described in docs/importing.md.
  */
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { UserError } from '../../engine/errors.js';
 import { CREATURE_ROLES } from '../format/tables.js';
 import type { Row, TableName, WorldTables } from '../format/tables.js';
 import { writeWorldSqlite } from '../format/containers/index.js';
@@ -24,7 +26,7 @@ import { importGraveyards, importLinks, importMaps } from './maps.js';
 import { importObjects } from './objects.js';
 import { PlaceGrid } from './place-grid.js';
 import { importPlayers, masksOf, maxLevelOf } from './players.js';
-import { ObjectiveBuilder, killTargets, reconcileTargets } from './quest-objectives.js';
+import { ObjectiveBuilder, effectiveSides, killTargets, reconcileTargets } from './quest-objectives.js';
 import type { QuestWorld } from './quest-objectives.js';
 import { readRelations } from './quest-relations.js';
 import { importQuests, importReputations } from './quest-rows.js';
@@ -48,7 +50,7 @@ export interface ConvertOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 export interface ImportOptions extends ConvertOptions {
-  /** The world file to write. Replaced only when the import has succeeded. */
+  /** The world file to write; it must not exist yet, and exists only when the import has succeeded. */
   readonly out: string;
 }
 
@@ -71,6 +73,9 @@ export async function convertDump(options: ConvertOptions): Promise<{ tables: Wo
  * @throws UserError for a dump, facts file or target that cannot be used; no half-written world is left behind.
  */
 export async function importDump(options: ImportOptions): Promise<ImportReport> {
+  // Writing checks this too, but nobody should wait for a whole import to hear it.
+  if (existsSync(options.out)) throw new UserError('world-exists', `${options.out}: exists already; a world is never overwritten, choose another name`);
+  if (!existsSync(dirname(options.out))) throw new UserError('world-unwritable', `${options.out}: cannot be written, there is no folder ${dirname(options.out)}`);
   const { tables, report } = await convertDump(options);
   writeWorldSqlite(tables, options.out);
   return report;
@@ -132,7 +137,6 @@ function convert(ctx: ImportContext, input: string): void {
 }
 
 function importPlaces(ctx: ImportContext, questWorld: QuestWorld, spawnsOf: ReadonlyMap<number, readonly Row<'spawn'>[]>): void {
-  const { world } = ctx;
   importMaps(ctx);
   const folk = new PlaceGrid<Attitude>(100);
   const healers: Row<'spawn'>[] = [];
@@ -142,9 +146,27 @@ function importPlaces(ctx: ImportContext, questWorld: QuestWorld, spawnsOf: Read
     if (info.source.npcFlags === 0 && !info.guard) continue;
     for (const spawn of spawns) folk.add(spawn.map_id, spawn.x_yards, spawn.y_yards, questWorld.factions.of(info.row.id));
   }
-  importLinks(ctx, folk, new Set(world.map.map((row) => row.id)));
+  importLinks(ctx, folk, questMaps(questWorld));
   importGraveyards(ctx, healers.sort((a, b) => a.id - b.id));
   importZones(ctx, questWorld, maxLevelOf(ctx));
+}
+
+/** Maps on which a side has somebody to meet or to kill for a quest. */
+function questMaps(world: QuestWorld): Record<'alliance' | 'horde', Set<number>> {
+  const maps = { alliance: new Set<number>(), horde: new Set<number>() };
+  const add = (sides: number, places: readonly Place[] | undefined): void => {
+    for (const place of places ?? []) {
+      if ((sides & 1) !== 0) maps.alliance.add(place.map);
+      if ((sides & 2) !== 0) maps.horde.add(place.map);
+    }
+  };
+  for (const quest of world.quests.values()) {
+    if (quest.flags.has('unavailable')) continue;
+    const sides = effectiveSides(world, quest);
+    for (const relation of world.relations.get(quest.row.id) ?? []) if (relation.kind !== 'item') add(sides, (relation.kind === 'creature' ? world.creaturePlaces : world.objectPlaces).get(relation.actor));
+    for (const target of numberedValues(quest.source, 'reqTarget', 4)) add(sides, target > 0 ? world.creaturePlaces.get(target) : world.objectPlaces.get(-target));
+  }
+  return maps;
 }
 
 function placesBy<T extends { map_id: number; x_yards: number; y_yards: number }>(rows: readonly T[], key: (row: T) => number): Map<number, Place[]> {

@@ -131,12 +131,16 @@ function sharedWords(names: readonly string[]): string {
 /** Weapon types by subclass, in the words of the class table. */
 export const WEAPON_WORDS = ['axe', 'axe2', 'bow', 'gun', 'mace', 'mace2', 'polearm', 'sword', 'sword2', '', 'staff', 'exotic', '', 'fist', 'misc', 'dagger', 'thrown', 'spear', 'crossbow', 'wand', 'fishing'] as const;
 const ARMOR_WORDS = ['misc', 'cloth', 'leather', 'mail', 'plate'] as const;
+/** A first kit has nothing above these. */
+const KIT_LEVEL_MAX = 1;
+const KIT_ITEM_LEVEL_MAX = 5;
 /** Inventory types that a first kit has: chest, legs, feet. */
 const KIT_SLOTS = [[5, 20], [7], [8]] as const;
 
 /**
  * Add start_item rows: from the dump, else from the facts, else a first kit of the plainest things a class can use
- * (the client keeps the real kits): clothes and a weapon of the least item level, the lowest id of equals.
+ * (the client keeps the real kits): clothes and a weapon that vendors sell, of the least item level, the lowest id of equals.
+ * Comes after the vendors: item tables hold many things that are nowhere in the world.
  */
 export function importStartItems(ctx: ImportContext): void {
   const { world, facts, src, report } = ctx;
@@ -154,7 +158,9 @@ export function importStartItems(ctx: ImportContext): void {
     else counts.set(`${row.race_id}/${row.class_id}/${row.item_id}`, { ...row });
   }
   if (counts.size === 0) {
-    for (const entry of world.class) for (const id of kitOf(world.item, entry)) counts.set(`0/${entry.id}/${id}`, { race_id: 0, class_id: entry.id, item_id: id, count: 1 });
+    const sold = new Set(world.vendor_item.map((row) => row.item_id));
+    const plain = world.item.filter((item) => sold.has(item.id));
+    for (const entry of world.class) for (const id of kitOf(plain, entry)) counts.set(`0/${entry.id}/${id}`, { race_id: 0, class_id: entry.id, item_id: id, count: 1 });
     report.derived('items in the kits of new characters', counts.size);
   }
   world.start_item.push(...[...counts.values()].sort((a, b) => a.race_id - b.race_id || a.class_id - b.class_id || a.item_id - b.item_id));
@@ -170,7 +176,7 @@ const FIRST_WEAPONS: Record<string, readonly string[]> = {
 function kitOf(items: readonly Row<'item'>[], entry: Row<'class'>): number[] {
   const usable = items.filter(
     (item) =>
-      item.required_level <= 1 && item.item_level >= 1 && item.item_level <= 5 && item.starts_quest_id === 0 && item.class !== 'quest' && item.set_id === 0 &&
+      item.required_level <= KIT_LEVEL_MAX && item.item_level <= KIT_ITEM_LEVEL_MAX && item.starts_quest_id === 0 && item.class !== 'quest' && item.set_id === 0 &&
       (item.quality === 'common' || item.quality === 'poor') && item.race_mask === 0 && (item.class_mask === 0 || ((item.class_mask >> (entry.id - 1)) & 1) === 1),
   );
   const plainest = (list: Row<'item'>[]): Row<'item'> | undefined => list.sort((a, b) => a.item_level - b.item_level || (a.quality === b.quality ? a.id - b.id : a.quality === 'common' ? -1 : 1))[0];

@@ -42,12 +42,19 @@ export function importMaps(ctx: ImportContext): void {
   }
 }
 
-/** The common beginning of what leads to a map, else a teleport place on it, else its number. */
+/** What a portal's name says of the way: not part of the place's name. */
+const WAY_WORDS = /^(?:entering|exiting|entrance|exit|inside)\b|^unknown$/i;
+
+/** The place that portals to a map name, else the shortest name of a teleport place on it, else its number. */
 function mapName(ctx: ImportContext, id: number): string {
-  const entrances = ctx.src.areatrigger_teleport.filter((row) => row.map === id).map((row) => row.name.split(' - ')[0]!.replace(/\b(?:entrance|instance)\b.*$/i, '').trim()).filter((name) => name !== '');
-  if (entrances.length > 0) return entrances[0]!;
-  const tele = ctx.src.game_tele.find((row) => row.map === id);
-  return tele === undefined ? `Map ${id}` : spacedName(tele.name);
+  for (const portal of ctx.src.areatrigger_teleport) {
+    if (portal.map !== id) continue;
+    const parts = portal.name.split(' - ').map((part) => part.replace(/\([^)]*\)|\b(?:entrance|instance)\b.*$/gi, '').trim()).filter((part) => part !== '' && !WAY_WORDS.test(part));
+    if (parts.length > 0) return parts[parts.length - 1]!;
+  }
+  const names = ctx.src.game_tele.filter((row) => row.map === id).map((row) => row.name);
+  const shortest = names.sort((a, b) => a.length - b.length)[0];
+  return shortest === undefined ? `Map ${id}` : spacedName(shortest);
 }
 
 interface LinkDraft {
@@ -157,7 +164,7 @@ class Links {
   }
 
   /** A way for each side from where it starts to every map that is still out of reach, named after the map. */
-  missing(targets: ReadonlySet<number>): void {
+  missing(targets: Readonly<Record<'alliance' | 'horde', ReadonlySet<number>>>): void {
     const { world, report } = this.ctx;
     for (const side of ['alliance', 'horde'] as const) {
       const races = new Set(world.race.filter((race) => race.side === side).map((race) => race.id));
@@ -165,7 +172,7 @@ class Links {
       if (starts.length === 0) continue;
       for (const home of new Map(starts.map((start) => [start.map_id, start])).values()) {
         const from = { map: home.map_id, x: home.x_yards, y: home.y_yards };
-        for (const map of [...targets].sort((a, b) => a - b)) {
+        for (const map of [...targets[side]].sort((a, b) => a - b)) {
           if (this.reach(from.map, side).has(map)) continue;
           const ends = this.endsFor(map, from);
           if (ends !== null && this.both({ name: `To ${world.map.find((row) => row.id === map)?.name ?? map}`, ...ends, seconds: DERIVED_LINK_SECONDS, side, minLevel: 0 })) report.derived('passages to maps out of reach', 1);
@@ -233,8 +240,8 @@ function middle(spawns: readonly Row<'spawn'>[]): Place | null {
   return { map: spawns[0]!.map_id, x: quantile(xs, 0.5), y: quantile(ys, 0.5) };
 }
 
-/** Add the map_link rows. `folk` are the townsfolk with their attitudes; `targets` maps that quests lead to. */
-export function importLinks(ctx: ImportContext, folk: PlaceGrid<Attitude>, targets: ReadonlySet<number>): void {
+/** Add the map_link rows. `folk` are the townsfolk with their attitudes; `targets` the maps that each side's quests lead to. */
+export function importLinks(ctx: ImportContext, folk: PlaceGrid<Attitude>, targets: Readonly<Record<'alliance' | 'horde', ReadonlySet<number>>>): void {
   const links = new Links(ctx, folk);
   if (ctx.facts.map_links.length === 0) {
     links.instances();

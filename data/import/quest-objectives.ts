@@ -89,6 +89,8 @@ export class ObjectiveBuilder {
   private readonly enemies = new PlaceGrid<number>(200);
   private readonly waypoints = new Map<number, { point: number; x: number; y: number }>();
   private readonly objects: ReadonlySet<number>;
+  /** Quests that get a place to go to although their items are handed out. */
+  private readonly goThere = new Set<number>();
 
   constructor(
     private readonly ctx: ImportContext,
@@ -177,6 +179,7 @@ export class ObjectiveBuilder {
     numberedValues(quest.source, 'reqItem', 4).forEach((item, index) => {
       if (item > 0) asked.set(item, (asked.get(item) ?? 0) + clampInt(counts[index]!, 1, 65_535));
     });
+    if (this.handOutResult(quest, sides, asked)) this.goThere.add(quest.row.id);
     for (const [item, count] of asked) {
       if (!this.origins.known(item)) {
         this.miss(quest, 'the item asked for is missing');
@@ -189,6 +192,22 @@ export class ObjectiveBuilder {
       if (item !== quest.row.source_item_id) this.checkOrigin(quest, item, sides);
       add({ kind: 'collect', target_id: item, count: clampInt(count, 1, 65_535) });
     }
+  }
+
+  /**
+   * An item without a source, of a quest that hands out another one, is made with that one (water drawn into a vial, a beast called
+   * with a horn). Items are not used yet: the item asked for is handed out itself, and a place has to be gone to instead.
+   */
+  private handOutResult(quest: QuestInfo, sides: number, asked: ReadonlyMap<number, number>): boolean {
+    const source = quest.row.source_item_id;
+    if (source === 0 || asked.has(source)) return false;
+    const lacking = [...asked].filter(([item]) => this.origins.known(item) && !this.origins.reachable(item, sides) && this.origins.skillFor(item) === 0);
+    if (lacking.length !== 1) return false;
+    const [item, count] = lacking[0]!;
+    quest.row.source_item_id = item;
+    quest.row.source_item_count = Math.min(255, count);
+    this.ctx.report.derived('quests that hand out what was to be made with the item handed out, and ask for a way to go');
+    return true;
   }
 
   private checkOrigin(quest: QuestInfo, item: number, sides: number): void {
@@ -205,7 +224,8 @@ export class ObjectiveBuilder {
   /** Escorts and places to explore: an event or area trigger that the dump gives no place for. */
   private place(quest: QuestInfo, others: number, add: (part: Partial<Row<'quest_objective'>> & { kind: string }) => void): void {
     const { source } = quest;
-    if ((source.specialFlags & SPECIAL_FLAG.event) === 0 || others > 0) return;
+    const event = (source.specialFlags & SPECIAL_FLAG.event) !== 0 && others === 0;
+    if (!event && !this.goThere.has(source.entry)) return;
     const fact = this.ctx.facts.explore.find((entry) => entry.quest_id === source.entry);
     const relations = this.world.relations.get(source.entry) ?? [];
     const starter = relations.find((relation) => relation.role === 'start' && this.placesOf(relation).length > 0);

@@ -1,5 +1,5 @@
 /** Quest rows: levels, masks, chains, flags, rewards. What is to be done for them is in `quest-objectives.ts`. */
-import { MAX_ID, cellText, clampInt, numberedValues } from './context.js';
+import { MAX_ID, cellText, clampInt, groupBy, numberedValues } from './context.js';
 import type { ImportContext, QuestRow } from './context.js';
 import type { Masks } from './players.js';
 import { normalMask } from './players.js';
@@ -101,22 +101,29 @@ export function importQuests(ctx: ImportContext, sources: ReadonlyMap<number, Qu
   return quests;
 }
 
-/** A quest that waits for itself, through others, waits for nobody. */
+/** A quest that waits for itself, through others, waits for nobody: the condition that closes the circle is left out. */
 function breakCycles(ctx: ImportContext, quests: ReadonlyMap<number, QuestInfo>): void {
-  for (const { row } of quests.values()) {
-    const seen = new Set([row.id]);
-    for (let at = quests.get(Math.abs(row.prev_quest_id)); at !== undefined; at = quests.get(Math.abs(at.row.prev_quest_id))) {
-      if (!seen.has(at.row.id)) {
-        seen.add(at.row.id);
-        continue;
-      }
-      if (at.row.id === row.id) {
-        row.prev_quest_id = 0;
-        ctx.report.change('quest_template', 'previous quests in a circle: none');
-      }
-      break;
+  const feeders = groupBy([...quests.values()].filter(({ row }) => row.next_quest_id > 0), ({ row }) => row.next_quest_id);
+  const state = new Map<number, 'open' | 'done'>();
+  const cut = (): void => ctx.report.change('quest_template', 'quests that wait for each other in a circle: condition left out');
+  const visit = (quest: QuestInfo): void => {
+    state.set(quest.row.id, 'open');
+    const previous = quests.get(Math.abs(quest.row.prev_quest_id));
+    if (previous !== undefined) {
+      if (state.get(previous.row.id) === 'open') {
+        quest.row.prev_quest_id = 0;
+        cut();
+      } else if (!state.has(previous.row.id)) visit(previous);
     }
-  }
+    for (const feeder of feeders.get(quest.row.id) ?? []) {
+      if (state.get(feeder.row.id) === 'open') {
+        feeder.row.next_quest_id = 0;
+        cut();
+      } else if (!state.has(feeder.row.id)) visit(feeder);
+    }
+    state.set(quest.row.id, 'done');
+  };
+  for (const quest of quests.values()) if (!state.has(quest.row.id)) visit(quest);
 }
 
 /** Mark a quest as not offered and count why (the first reason only). */

@@ -17,6 +17,8 @@ const MARGIN_YARDS = 60;
 const MIN_HALF_YARDS = 100;
 /** A zone reaches no further from its middle than this. */
 const MAX_HALF_YARDS = 2500;
+/** How far beside a zone the place it is named after may lie. */
+const NAME_YARDS = 300;
 /** Share of townsfolk above which a zone is a town. */
 const TOWN_SHARE = 0.75;
 const SIDE_SHARE = 0.85;
@@ -119,14 +121,14 @@ function census(world: QuestWorld, drafts: readonly Draft[]): Map<number, Census
   return out;
 }
 
-/** The nearest teleport place within the rectangle that no zone is named after yet. */
+/** The teleport place nearest the middle, in the rectangle or a little beside it, that no zone is named after yet. */
 function nameOf(ctx: ImportContext, draft: Draft, taken: Set<number>): string | null {
   const x = (draft.xMin + draft.xMax) / 2;
   const y = (draft.yMin + draft.yMax) / 2;
   let best: { id: number; name: string } | null = null;
   let bestDistance = Infinity;
   for (const tele of ctx.src.game_tele) {
-    if (tele.map !== draft.map || taken.has(tele.id) || tele.x < draft.xMin || tele.x > draft.xMax || tele.y < draft.yMin || tele.y > draft.yMax) continue;
+    if (tele.map !== draft.map || taken.has(tele.id) || tele.x < draft.xMin - NAME_YARDS || tele.x > draft.xMax + NAME_YARDS || tele.y < draft.yMin - NAME_YARDS || tele.y > draft.yMax + NAME_YARDS) continue;
     const distance = Math.hypot(tele.x - x, tele.y - y);
     if (distance < bestDistance) [best, bestDistance] = [tele, distance];
   }
