@@ -48,8 +48,10 @@ export function badPlace(map: number, x: number, y: number): boolean {
 
 /** Text that fits a cell: no control characters, at most `max` characters. */
 export function cellText(value: string, max = 255): string {
-  // eslint-disable-next-line no-control-regex
-  return value.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim().slice(0, max);
+  return value
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .trim()
+    .slice(0, max);
 }
 
 /** Values of `prefix1` .. `prefixN` of a row. */

@@ -15,8 +15,26 @@ interface FlagLayout {
   readonly auctioneer: number;
   readonly repair: number;
 }
-export const CLASSIC_FLAGS: FlagLayout = { vendor: 4, flightMaster: 8, trainer: 16, spiritHealer: 32 | 64, innkeeper: 128, banker: 256, auctioneer: 4096, repair: 16_384 };
-export const LATER_FLAGS: FlagLayout = { vendor: 128, flightMaster: 8192, trainer: 16, spiritHealer: 16_384 | 32_768, innkeeper: 65_536, banker: 131_072, auctioneer: 2_097_152, repair: 4096 };
+export const CLASSIC_FLAGS: FlagLayout = {
+  vendor: 4,
+  flightMaster: 8,
+  trainer: 16,
+  spiritHealer: 32 | 64,
+  innkeeper: 128,
+  banker: 256,
+  auctioneer: 4096,
+  repair: 16_384,
+};
+export const LATER_FLAGS: FlagLayout = {
+  vendor: 128,
+  flightMaster: 8192,
+  trainer: 16,
+  spiritHealer: 16_384 | 32_768,
+  innkeeper: 65_536,
+  banker: 131_072,
+  auctioneer: 2_097_152,
+  repair: 4096,
+};
 
 /** UnitFlags of what no character can attack: not attackable, not attackable from outside, immune to players, not selectable. */
 const UNIT_NO_COMBAT = 0x2 | 0x80 | 0x100 | 0x0200_0000;
@@ -25,7 +43,18 @@ const EXTRA_NO_XP = 0x40;
 const EXTRA_INVISIBLE = 0x80;
 const EXTRA_GUARD = 0x400;
 
-const KINDS: Record<number, string> = { 1: 'beast', 2: 'dragonkin', 3: 'demon', 4: 'elemental', 5: 'giant', 6: 'undead', 7: 'humanoid', 8: 'critter', 9: 'mechanical', 11: 'totem' };
+const KINDS: Record<number, string> = {
+  1: 'beast',
+  2: 'dragonkin',
+  3: 'demon',
+  4: 'elemental',
+  5: 'giant',
+  6: 'undead',
+  7: 'humanoid',
+  8: 'critter',
+  9: 'mechanical',
+  11: 'totem',
+};
 
 export interface CreatureInfo {
   readonly source: CreatureSource;
@@ -69,7 +98,8 @@ function rolesOf(source: CreatureSource, layout: FlagLayout, sells: boolean, giv
   if (has(layout.banker)) roles.add('banker');
   if (has(layout.flightMaster)) roles.add('flight_master');
   if (gives) roles.add('quest_giver');
-  if (has(layout.spiritHealer) || (source.unitFlags & UNIT_NO_COMBAT) !== 0 || (source.extraFlags & EXTRA_INVISIBLE) !== 0) roles.add('no_combat');
+  if (has(layout.spiritHealer) || (source.unitFlags & UNIT_NO_COMBAT) !== 0 || (source.extraFlags & EXTRA_INVISIBLE) !== 0)
+    roles.add('no_combat');
   if ((source.extraFlags & EXTRA_NO_XP) !== 0 || source.type === 8 || source.type === 11 || source.xpFactor <= 0) roles.add('no_xp');
   return roles;
 }
@@ -82,7 +112,10 @@ function levelStats(ctx: ImportContext): LevelStats {
   return (unitClass, level) => {
     const row = rows.get(unitClass * 1000 + level) ?? rows.get(1000 + level);
     // Without the table: round figures near what classic creatures have.
-    return { health: row?.health ?? 40 + level * 20 + Math.trunc((level * level) / 2), damage: row !== undefined && row.damage > 0 ? row.damage : 1 + level };
+    return {
+      health: row?.health ?? 40 + level * 20 + Math.trunc((level * level) / 2),
+      damage: row !== undefined && row.damage > 0 ? row.damage : 1 + level,
+    };
   };
 }
 
@@ -134,7 +167,11 @@ function convert(ctx: ImportContext, source: CreatureSource, stats: LevelStats):
 }
 
 /** Convert all creature templates. Roles and faction are written to the rows when they are final. */
-export function importCreatures(ctx: ImportContext, sources: ReadonlyMap<number, CreatureSource>, givers: ReadonlySet<number>): Map<number, CreatureInfo> {
+export function importCreatures(
+  ctx: ImportContext,
+  sources: ReadonlyMap<number, CreatureSource>,
+  givers: ReadonlySet<number>,
+): Map<number, CreatureInfo> {
   const sellers = sellersOf(ctx, sources.values());
   const layout = flagLayout(sources.values(), sellers);
   const stats = levelStats(ctx);
@@ -145,11 +182,21 @@ export function importCreatures(ctx: ImportContext, sources: ReadonlyMap<number,
       ctx.report.change('creature_template', 'kill credit missing: none');
       row.kill_credit_id = 0;
     }
-    const own = sellers.has(source.entry) && (source.npcFlags & layout.vendor) === 0 && (source.npcFlags & LATER_FLAGS.vendor) !== 0 ? LATER_FLAGS : layout;
+    const own =
+      sellers.has(source.entry) && (source.npcFlags & layout.vendor) === 0 && (source.npcFlags & LATER_FLAGS.vendor) !== 0
+        ? LATER_FLAGS
+        : layout;
     if (own !== layout) ctx.report.change('creature_template', 'NpcFlags in the layout of later games');
     const roles = rolesOf(source, own, sellers.has(source.entry), givers.has(source.entry));
     const service = ['vendor', 'repair', 'auctioneer', 'trainer', 'innkeeper', 'banker', 'flight_master'].some((role) => roles.has(role));
-    out.set(source.entry, { source, row, roles, service, guard: (source.extraFlags & EXTRA_GUARD) !== 0, spiritHealer: (source.npcFlags & own.spiritHealer & 32) !== 0 || (own === LATER_FLAGS && (source.npcFlags & 16_384) !== 0) });
+    out.set(source.entry, {
+      source,
+      row,
+      roles,
+      service,
+      guard: (source.extraFlags & EXTRA_GUARD) !== 0,
+      spiritHealer: (source.npcFlags & own.spiritHealer & 32) !== 0 || (own === LATER_FLAGS && (source.npcFlags & 16_384) !== 0),
+    });
     ctx.world.creature.push(row);
   }
   return out;

@@ -7,6 +7,7 @@
  * Memory is bounded by the longest single row, not by the statement: an INSERT of a whole table is read row by row.
  */
 import { UserError } from '../../engine/errors.js';
+import { parseCreateTable } from './create-table.js';
 import { BAD, BYTE, NEED_MORE, isSpace, parseRow, rowEnd, skipBlank, skipTo } from './dump-tokens.js';
 import type { RowBuffer } from './dump-tokens.js';
 
@@ -143,7 +144,10 @@ export class DumpScanner {
   private short(what: string): false {
     if (this.buffer.length - this.pos > MAX_STATEMENT_BYTES) {
       const line = this.lineAt(this.pos);
-      throw new UserError('dump-unreadable', `${this.source}: line ${line}: ${what} is longer than ${MAX_STATEMENT_BYTES} bytes; is this a MySQL dump?`);
+      throw new UserError(
+        'dump-unreadable',
+        `${this.source}: line ${line}: ${what} is longer than ${MAX_STATEMENT_BYTES} bytes; is this a MySQL dump?`,
+      );
     }
     return false;
   }
@@ -155,7 +159,10 @@ export class DumpScanner {
     if (at === start) {
       const line = this.lineAt(start);
       const text = JSON.stringify(this.buffer.subarray(start, start + 20).toString('latin1'));
-      throw new UserError('dump-unreadable', `${this.source}: line ${line}: expected an SQL statement, found ${text}; is this a MySQL dump?`);
+      throw new UserError(
+        'dump-unreadable',
+        `${this.source}: line ${line}: expected an SQL statement, found ${text}; is this a MySQL dump?`,
+      );
     }
     return this.buffer.toString('latin1', start, at);
   }
@@ -177,7 +184,9 @@ export class DumpScanner {
       this.widths.set(table.name.toLowerCase(), table.columns.length);
       this.handler.createTable(table.name, table.columns);
     } else if (keyword === 'DROP' || keyword === 'TRUNCATE') {
-      const match = /^(?:DROP\s+TABLE(?:\s+IF\s+EXISTS)?|TRUNCATE(?:\s+TABLE)?)\s+(?:`?[\w$-]+`?\s*\.\s*)?`?([\w$-]+)`?\s*$/i.exec(this.buffer.toString('utf8', start, end).trim());
+      const match = /^(?:DROP\s+TABLE(?:\s+IF\s+EXISTS)?|TRUNCATE(?:\s+TABLE)?)\s+(?:`?[\w$-]+`?\s*\.\s*)?`?([\w$-]+)`?\s*$/i.exec(
+        this.buffer.toString('utf8', start, end).trim(),
+      );
       if (match !== null) this.handler.clearTable(match[1]!);
     } else if (keyword === 'UPDATE' || keyword === 'DELETE' || keyword === 'LOAD' || keyword === 'ALTER') {
       this.handler.ignoredStatement(keyword, this.lineAt(start));
@@ -191,9 +200,10 @@ export class DumpScanner {
       return false;
     }
     if (values === BAD) return this.otherInsert(start, keyword);
-    const head = /^(?:INSERT|REPLACE)(?:\s+(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE))*(?:\s+INTO)?\s+(?:`[^`]+`\s*\.\s*|[\w$]+\s*\.\s*)?(?:`([^`]+)`|([\w$]+))\s*(?:\(([^)]*)\))?\s*VALUES?\s*$/i.exec(
-      this.buffer.toString('utf8', start, values),
-    );
+    const head =
+      /^(?:INSERT|REPLACE)(?:\s+(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE))*(?:\s+INTO)?\s+(?:`[^`]+`\s*\.\s*|[\w$]+\s*\.\s*)?(?:`([^`]+)`|([\w$]+))\s*(?:\(([^)]*)\))?\s*VALUES?\s*$/i.exec(
+        this.buffer.toString('utf8', start, values),
+      );
     if (head === null) return this.otherInsert(start, keyword);
     const table = head[1] ?? head[2]!;
     const columns = head[3] === undefined ? null : head[3].split(',').map((c) => c.trim().replace(/^`|`$/g, ''));
@@ -275,7 +285,10 @@ export class DumpScanner {
       if (!this.ended && this.buffer.length - at < MAX_RESYNC_BYTES) return false;
       if (this.ended && why === 'the row does not end') throw this.truncated(`inside a row of table ${open.table}`);
       const line = this.lineAt(at);
-      throw new UserError('dump-broken-row', `${this.source}: line ${line}: table ${open.table}: ${why}, and no good row follows to go on with`);
+      throw new UserError(
+        'dump-broken-row',
+        `${this.source}: line ${line}: table ${open.table}: ${why}, and no good row follows to go on with`,
+      );
     }
     this.handler.brokenRow(open.table, this.lineAt(at), why);
     this.pos = next;
@@ -351,64 +364,4 @@ function findValues(buffer: Buffer, start: number): number {
     }
   }
   return NEED_MORE;
-}
-
-/** Name and column names of a CREATE TABLE statement; null for another CREATE. */
-export function parseCreateTable(sql: string): { name: string; columns: string[] } | null {
-  const head = /^CREATE\s+(?:TEMPORARY\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:`[^`]+`\s*\.\s*|[\w$]+\s*\.\s*)?(?:`([^`]+)`|([\w$]+))\s*\(/i.exec(sql);
-  if (head === null) return null;
-  const columns: string[] = [];
-  for (const part of splitTopLevel(sql, head[0].length)) {
-    const column = /^\s*(?:`((?:[^`]|``)+)`|([A-Za-z_$][\w$]*))\s+/.exec(part);
-    if (column === null) continue;
-    const bare = column[2];
-    if (bare !== undefined && /^(?:primary|unique|key|index|constraint|fulltext|spatial|foreign|check)$/i.test(bare)) continue;
-    columns.push(column[1] ?? bare!);
-  }
-  return { name: head[1] ?? head[2]!, columns };
-}
-
-/** The comma-separated parts of a parenthesised list that begins at `from`, comments and quotes respected. */
-function splitTopLevel(sql: string, from: number): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let part = '';
-  for (let at = from; at < sql.length; at++) {
-    const char = sql[at]!;
-    if (char === "'" || char === '"' || char === '`') {
-      const end = closingQuote(sql, at);
-      part += sql.slice(at, end + 1);
-      at = end;
-    } else if (char === '-' && sql[at + 1] === '-') {
-      const end = sql.indexOf('\n', at);
-      at = end < 0 ? sql.length : end;
-    } else if (char === '/' && sql[at + 1] === '*') {
-      const end = sql.indexOf('*/', at + 2);
-      at = end < 0 ? sql.length : end + 1;
-    } else if (char === ')' && depth === 0) {
-      break;
-    } else if (char === ',' && depth === 0) {
-      parts.push(part);
-      part = '';
-    } else {
-      if (char === '(') depth++;
-      if (char === ')') depth--;
-      part += char;
-    }
-  }
-  parts.push(part);
-  return parts;
-}
-
-function closingQuote(sql: string, start: number): number {
-  const quote = sql[start]!;
-  for (let at = start + 1; at < sql.length; at++) {
-    const char = sql[at];
-    if (char === '\\' && quote !== '`') at++;
-    else if (char === quote) {
-      if (sql[at + 1] !== quote) return at;
-      at++;
-    }
-  }
-  return sql.length;
 }

@@ -24,7 +24,8 @@ function sizeOf(path: string): number {
 
 function unreadable(path: string, error: unknown): UserError {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return new UserError('dump-not-found', `${path}: no such file; expected a MySQL dump (.sql or .sql.gz)`, { cause: error });
+  if (code === 'ENOENT')
+    return new UserError('dump-not-found', `${path}: no such file; expected a MySQL dump (.sql or .sql.gz)`, { cause: error });
   const reason = error instanceof Error ? error.message : String(error);
   return new UserError('dump-unreadable', `${path}: cannot be read: ${reason}`, { cause: error });
 }
@@ -79,7 +80,11 @@ export async function* readDumpFile(path: string, onProgress?: (p: ImportProgres
 function gzipError(path: string, error: unknown, bytesRead: number, unpacked: number): UserError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'Z_BUF_ERROR') {
-    return new UserError('dump-truncated', `${path}: the gzip file ends too early, after ${bytesRead} bytes (${unpacked} unpacked); the file is not complete`, { cause: error });
+    return new UserError(
+      'dump-truncated',
+      `${path}: the gzip file ends too early, after ${bytesRead} bytes (${unpacked} unpacked); the file is not complete`,
+      { cause: error },
+    );
   }
   if (code.startsWith('Z_')) {
     return new UserError('dump-unreadable', `${path}: broken gzip data near byte ${bytesRead} (${unpacked} unpacked)`, { cause: error });

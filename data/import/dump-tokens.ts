@@ -170,7 +170,8 @@ function parseValue(buffer: Buffer, at: number, slot: number, row: RowBuffer): n
     if (end !== NEED_MORE && slot >= 0) row.values[slot] = decodeString(buffer, at + 1, end - 1, byte);
     return end;
   }
-  if ((byte >= 48 && byte <= 57) || byte === BYTE.minus || byte === BYTE.dot || byte === BYTE.plus) return parseNumber(buffer, at, slot, row);
+  if ((byte >= 48 && byte <= 57) || byte === BYTE.minus || byte === BYTE.dot || byte === BYTE.plus)
+    return parseNumber(buffer, at, slot, row);
   return parseWord(buffer, at, slot, row);
 }
 
@@ -239,7 +240,8 @@ function parseWord(buffer: Buffer, start: number, slot: number, row: RowBuffer):
     if (end === NEED_MORE) return NEED_MORE;
     const digits = buffer.toString('latin1', at + 1, end - 1);
     if (!(word === 'X' ? /^(?:[0-9a-f]{2})*$/i : /^[01]*$/).test(digits)) return BAD;
-    if (slot >= 0) row.values[slot] = word === 'X' ? hexValue(digits === '' ? '0' : digits) : Number.parseInt(digits === '' ? '0' : digits, 2);
+    if (slot >= 0)
+      row.values[slot] = word === 'X' ? hexValue(digits === '' ? '0' : digits) : Number.parseInt(digits === '' ? '0' : digits, 2);
     return end;
   }
   if (word.startsWith('_')) {
@@ -282,12 +284,19 @@ function decodeString(buffer: Buffer, start: number, end: number, quote: number)
 
 function unescape(byte: number): number {
   switch (byte) {
-    case 48: return 0;
-    case 98: return 8;
-    case 110: return 10;
-    case 114: return 13;
-    case 116: return 9;
-    case 90: return 26;
-    default: return byte;
+    case 48:
+      return 0;
+    case 98:
+      return 8;
+    case 110:
+      return 10;
+    case 114:
+      return 13;
+    case 116:
+      return 9;
+    case 90:
+      return 26;
+    default:
+      return byte;
   }
 }

@@ -98,7 +98,17 @@ function collect(input: FactionInput): Map<number, FactionStat> {
     const id = info.source.faction;
     let stat = stats.get(id);
     if (stat === undefined) {
-      stat = { id, members: [], votes: { alliance: 0, horde: 0, both: 0 }, voters: 0, spawns: [], serving: 0, meek: 0, critters: 0, guards: 0 };
+      stat = {
+        id,
+        members: [],
+        votes: { alliance: 0, horde: 0, both: 0 },
+        voters: 0,
+        spawns: [],
+        serving: 0,
+        meek: 0,
+        critters: 0,
+        guards: 0,
+      };
       stats.set(id, stat);
     }
     stat.members.push(info);
@@ -157,7 +167,10 @@ function neighbours(stat: FactionStat, grid: PlaceGrid<Attitude>, radius: number
 
 /** Rule 3. Few but unanimous quests stand against neighbours of the other side. */
 function byNeighbours(stat: FactionStat, around: Weights): Attitude {
-  const told = around.alliance + around.horde < BOTH_NEIGHBOUR_SHARE * around.friends ? BOTH : sided(around.alliance, around.horde, BOTH_NEIGHBOUR_SHARE);
+  const told =
+    around.alliance + around.horde < BOTH_NEIGHBOUR_SHARE * around.friends
+      ? BOTH
+      : sided(around.alliance, around.horde, BOTH_NEIGHBOUR_SHARE);
   const { alliance, horde } = stat.votes;
   if (told === OF_HORDE && alliance >= 2 && horde === 0) return OF_ALLIANCE;
   if (told === OF_ALLIANCE && horde >= 2 && alliance === 0) return OF_HORDE;
@@ -175,7 +188,9 @@ function addToGrid(grid: PlaceGrid<Attitude>, stat: FactionStat, attitude: Attit
 export function decideFactions(ctx: ImportContext, input: FactionInput): Factions {
   const stats = collect(input);
   const factions = new Factions(new Map([...input.creatures.values()].map((info) => [info.row.id, info.source.faction])));
-  const fixed = new Map(ctx.facts.factions.map((fact) => [fact.id, { alliance: ATTITUDES.indexOf(fact.to_alliance), horde: ATTITUDES.indexOf(fact.to_horde) }]));
+  const fixed = new Map(
+    ctx.facts.factions.map((fact) => [fact.id, { alliance: ATTITUDES.indexOf(fact.to_alliance), horde: ATTITUDES.indexOf(fact.to_horde) }]),
+  );
   const grid = new PlaceGrid<Attitude>(NEIGHBOUR_YARDS);
   const open: FactionStat[] = [];
   for (const stat of stats.values()) {
@@ -244,13 +259,27 @@ export function writeFactions(ctx: ImportContext, factions: Factions, creatures:
     if (id < 1) continue;
     const fact = facts.get(id);
     const reputation = fact !== undefined && reputations.has(fact.reputation_id) ? fact.reputation_id : 0;
-    rows.set(id, { id, name: fact?.name ?? `Faction ${id}`, to_alliance: word(attitude.alliance), to_horde: word(attitude.horde), reputation_id: reputation, derived: fact === undefined ? 1 : 0 });
+    rows.set(id, {
+      id,
+      name: fact?.name ?? `Faction ${id}`,
+      to_alliance: word(attitude.alliance),
+      to_horde: word(attitude.horde),
+      reputation_id: reputation,
+      derived: fact === undefined ? 1 : 0,
+    });
     if (fact === undefined) ctx.report.derived('factions with attitudes to the sides');
   }
   for (const info of creatures.values()) info.row.faction_id = rows.has(info.source.faction) ? info.source.faction : 0;
   for (const [creature, attitude] of factions.overrides()) {
     const id = DERIVED_ID_BASE + 1 + attitude.alliance * 3 + attitude.horde;
-    rows.set(id, { id, name: `Derived: ${word(attitude.alliance)} to alliance, ${word(attitude.horde)} to horde`, to_alliance: word(attitude.alliance), to_horde: word(attitude.horde), reputation_id: 0, derived: 1 });
+    rows.set(id, {
+      id,
+      name: `Derived: ${word(attitude.alliance)} to alliance, ${word(attitude.horde)} to horde`,
+      to_alliance: word(attitude.alliance),
+      to_horde: word(attitude.horde),
+      reputation_id: 0,
+      derived: 1,
+    });
     creatures.get(creature)!.row.faction_id = id;
   }
   ctx.world.faction.push(...[...rows.values()].sort((a, b) => a.id - b.id));

@@ -74,8 +74,10 @@ export async function convertDump(options: ConvertOptions): Promise<{ tables: Wo
  */
 export async function importDump(options: ImportOptions): Promise<ImportReport> {
   // Writing checks this too, but nobody should wait for a whole import to hear it.
-  if (existsSync(options.out)) throw new UserError('world-exists', `${options.out}: exists already; a world is never overwritten, choose another name`);
-  if (!existsSync(dirname(options.out))) throw new UserError('world-unwritable', `${options.out}: cannot be written, there is no folder ${dirname(options.out)}`);
+  if (existsSync(options.out))
+    throw new UserError('world-exists', `${options.out}: exists already; a world is never overwritten, choose another name`);
+  if (!existsSync(dirname(options.out)))
+    throw new UserError('world-unwritable', `${options.out}: cannot be written, there is no folder ${dirname(options.out)}`);
   const { tables, report } = await convertDump(options);
   writeWorldSqlite(tables, options.out);
   return report;
@@ -90,9 +92,14 @@ function convert(ctx: ImportContext, input: string): void {
   const objectSources = byId(ctx, 'gameobject_template', src.gameobject_template, (row) => row.entry);
   const questSources = byId(ctx, 'quest_template', src.quest_template, (row) => row.entry);
   const relations = readRelations(ctx, { quests: questSources, creatures: creatureSources, objects: objectSources });
-  const creatures = importCreatures(ctx, creatureSources, new Set(relations.filter((row) => row.kind === 'creature').map((row) => row.actor)));
+  const creatures = importCreatures(
+    ctx,
+    creatureSources,
+    new Set(relations.filter((row) => row.kind === 'creature').map((row) => row.actor)),
+  );
   const questObjects = new Set(relations.filter((row) => row.kind === 'object').map((row) => row.actor));
-  for (const quest of questSources.values()) for (const target of numberedValues(quest, 'reqTarget', 4)) if (target < 0) questObjects.add(-target);
+  for (const quest of questSources.values())
+    for (const target of numberedValues(quest, 'reqTarget', 4)) if (target < 0) questObjects.add(-target);
   const scenery = importObjects(ctx, objectSources, questObjects);
   const loot = importLoot(ctx, usedLoot(creatures, world));
   linkLoot(ctx, loot);
@@ -106,19 +113,27 @@ function convert(ctx: ImportContext, input: string): void {
   const sides = new Map<number, number[]>();
   for (const relation of relations) {
     const quest = quests.get(relation.quest)!;
-    if (relation.kind === 'creature' && !quest.flags.has('unavailable')) sides.set(relation.actor, [...(sides.get(relation.actor) ?? []), quest.raceSides]);
+    if (relation.kind === 'creature' && !quest.flags.has('unavailable'))
+      sides.set(relation.actor, [...(sides.get(relation.actor) ?? []), quest.raceSides]);
   }
   const spawnsOf = groupBy(world.spawn, (row) => row.creature_id);
   const factionInput: FactionInput = { creatures, spawnsOf, questSides: sides };
   const factions = decideFactions(ctx, factionInput);
   const questWorld: QuestWorld = {
-    quests, creatures, factions,
+    quests,
+    creatures,
+    factions,
     relations: groupBy(relations, (row) => row.quest),
     creaturePlaces: placesBy(world.spawn, (row) => row.creature_id),
     objectPlaces: placesBy(world.object_spawn, (row) => row.object_id),
     credits: creditsOf(creatures),
   };
-  reconcileGivers(ctx, factions, factionInput, new Set([...quests.values()].flatMap((quest) => numberedValues(quest.source, 'reqTarget', 4))));
+  reconcileGivers(
+    ctx,
+    factions,
+    factionInput,
+    new Set([...quests.values()].flatMap((quest) => numberedValues(quest.source, 'reqTarget', 4))),
+  );
   reconcileTargets(ctx, questWorld, killTargets(questWorld));
 
   const builder = new ObjectiveBuilder(ctx, questWorld, new ItemOrigins(ctx, { ...questWorld, loot }));
@@ -126,7 +141,8 @@ function convert(ctx: ImportContext, input: string): void {
     builder.build(quest);
     world.quest.push(quest.row);
   }
-  for (const relation of relations) world.quest_relation.push({ quest_id: relation.quest, role: relation.role, actor_kind: relation.kind, actor_id: relation.actor });
+  for (const relation of relations)
+    world.quest_relation.push({ quest_id: relation.quest, role: relation.role, actor_kind: relation.kind, actor_id: relation.actor });
   writeFactions(ctx, factions, creatures);
   importAuctionHouses(ctx, creatures, factions);
   writeRoles(creatures, CREATURE_ROLES);
@@ -147,7 +163,10 @@ function importPlaces(ctx: ImportContext, questWorld: QuestWorld, spawnsOf: Read
     for (const spawn of spawns) folk.add(spawn.map_id, spawn.x_yards, spawn.y_yards, questWorld.factions.of(info.row.id));
   }
   importLinks(ctx, folk, questMaps(questWorld));
-  importGraveyards(ctx, healers.sort((a, b) => a.id - b.id));
+  importGraveyards(
+    ctx,
+    healers.sort((a, b) => a.id - b.id),
+  );
   importZones(ctx, questWorld, maxLevelOf(ctx));
 }
 
@@ -163,21 +182,32 @@ function questMaps(world: QuestWorld): Record<'alliance' | 'horde', Set<number>>
   for (const quest of world.quests.values()) {
     if (quest.flags.has('unavailable')) continue;
     const sides = effectiveSides(world, quest);
-    for (const relation of world.relations.get(quest.row.id) ?? []) if (relation.kind !== 'item') add(sides, (relation.kind === 'creature' ? world.creaturePlaces : world.objectPlaces).get(relation.actor));
-    for (const target of numberedValues(quest.source, 'reqTarget', 4)) add(sides, target > 0 ? world.creaturePlaces.get(target) : world.objectPlaces.get(-target));
+    for (const relation of world.relations.get(quest.row.id) ?? [])
+      if (relation.kind !== 'item')
+        add(sides, (relation.kind === 'creature' ? world.creaturePlaces : world.objectPlaces).get(relation.actor));
+    for (const target of numberedValues(quest.source, 'reqTarget', 4))
+      add(sides, target > 0 ? world.creaturePlaces.get(target) : world.objectPlaces.get(-target));
   }
   return maps;
 }
 
-function placesBy<T extends { map_id: number; x_yards: number; y_yards: number }>(rows: readonly T[], key: (row: T) => number): Map<number, Place[]> {
+function placesBy<T extends { map_id: number; x_yards: number; y_yards: number }>(
+  rows: readonly T[],
+  key: (row: T) => number,
+): Map<number, Place[]> {
   const out = new Map<number, Place[]>();
-  for (const [id, list] of groupBy(rows, key)) out.set(id, list.map((row) => ({ map: row.map_id, x: row.x_yards, y: row.y_yards })));
+  for (const [id, list] of groupBy(rows, key))
+    out.set(
+      id,
+      list.map((row) => ({ map: row.map_id, x: row.x_yards, y: row.y_yards })),
+    );
   return out;
 }
 
 function creditsOf(creatures: ReadonlyMap<number, CreatureInfo>): Map<number, number[]> {
   const out = new Map<number, number[]>();
-  for (const { row } of creatures.values()) if (row.kill_credit_id > 0) out.set(row.kill_credit_id, [...(out.get(row.kill_credit_id) ?? []), row.id]);
+  for (const { row } of creatures.values())
+    if (row.kill_credit_id > 0) out.set(row.kill_credit_id, [...(out.get(row.kill_credit_id) ?? []), row.id]);
   return out;
 }
 
@@ -204,7 +234,11 @@ function linkLoot(ctx: ImportContext, loot: LootTables): void {
 }
 
 /** Quests that items start, and the standings they need. */
-function linkItems(ctx: ImportContext, items: ReadonlyMap<number, SourceRow<'item_template'>>, quests: Parameters<typeof importReputations>[1]): void {
+function linkItems(
+  ctx: ImportContext,
+  items: ReadonlyMap<number, SourceRow<'item_template'>>,
+  quests: Parameters<typeof importReputations>[1],
+): void {
   const reputations: number[] = [];
   for (const row of ctx.world.item) {
     const source = items.get(row.id)!;

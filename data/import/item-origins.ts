@@ -29,7 +29,8 @@ export class ItemOrigins {
     this.ids = new Set(ctx.world.item.map((row) => row.id));
     for (const info of input.creatures.values()) this.addCreature(input, info);
     for (const object of ctx.world.object) {
-      if (object.loot_id > 0 && input.objectPlaces.has(object.id)) for (const item of itemsOf(input.loot, 'object', object.loot_id)) this.add(item, 3);
+      if (object.loot_id > 0 && input.objectPlaces.has(object.id))
+        for (const item of itemsOf(input.loot, 'object', object.loot_id)) this.add(item, 3);
     }
     for (const row of ctx.world.vendor_item) {
       if (!input.creaturePlaces.has(row.creature_id)) continue;
@@ -37,7 +38,10 @@ export class ItemOrigins {
       this.add(row.item_id, (attitude.alliance > 0 ? 1 : 0) | (attitude.horde > 0 ? 2 : 0));
     }
     for (const row of ctx.world.quest_reward) if (row.kind === 'always') this.add(row.item_id, 3);
-    const inside = groupBy(ctx.world.item.filter((row) => row.loot_id > 0), (row) => row.id);
+    const inside = groupBy(
+      ctx.world.item.filter((row) => row.loot_id > 0),
+      (row) => row.id,
+    );
     for (let round = 0; round < 3; round++) {
       for (const [id] of inside) {
         const sides = this.sides.get(id) ?? 0;

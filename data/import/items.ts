@@ -11,7 +11,15 @@ type ItemSource = SourceRow<'item_template'>;
 
 const BONDING = ['none', 'pickup', 'equip', 'use', 'quest', 'quest'] as const;
 /** Client stat types; others (ratings of later games) have no place in the format. */
-const STAT_TYPES: Record<number, string> = { 0: 'mana', 1: 'health', 3: 'agility', 4: 'strength', 5: 'intellect', 6: 'spirit', 7: 'stamina' };
+const STAT_TYPES: Record<number, string> = {
+  0: 'mana',
+  1: 'health',
+  3: 'agility',
+  4: 'strength',
+  5: 'intellect',
+  6: 'spirit',
+  7: 'stamina',
+};
 /** Points at which the ranks 0 (hated) to 7 (exalted) begin. */
 export const RANK_POINTS = [-42_000, -6000, -3000, 0, 3000, 9000, 21_000, 42_000] as const;
 
@@ -119,17 +127,44 @@ function mergeBonuses<T extends { pieces: number; stat: string; value: number }>
 function sharedWords(names: readonly string[]): string {
   const words = names.map((name) => name.split(' '));
   const first = words[0] ?? [];
-  const prefix = first.filter((word, index) => words.every((other) => first.slice(0, index + 1).every((w, i) => other[i] === w)) && word !== '');
+  const prefix = first.filter(
+    (word, index) => words.every((other) => first.slice(0, index + 1).every((w, i) => other[i] === w)) && word !== '',
+  );
   const suffix = first.filter((_, index) => {
     const tail = first.slice(index);
     return words.every((other) => other.slice(-tail.length).join(' ') === tail.join(' '));
   });
   const best = prefix.length >= suffix.length ? prefix : suffix;
-  return best.join(' ').replace(/^(?:of|the|of the)\s+/i, '').replace(/\s+(?:of|the|of the)$/i, '');
+  return best
+    .join(' ')
+    .replace(/^(?:of|the|of the)\s+/i, '')
+    .replace(/\s+(?:of|the|of the)$/i, '');
 }
 
 /** Weapon types by subclass, in the words of the class table. */
-export const WEAPON_WORDS = ['axe', 'axe2', 'bow', 'gun', 'mace', 'mace2', 'polearm', 'sword', 'sword2', '', 'staff', 'exotic', '', 'fist', 'misc', 'dagger', 'thrown', 'spear', 'crossbow', 'wand', 'fishing'] as const;
+export const WEAPON_WORDS = [
+  'axe',
+  'axe2',
+  'bow',
+  'gun',
+  'mace',
+  'mace2',
+  'polearm',
+  'sword',
+  'sword2',
+  '',
+  'staff',
+  'exotic',
+  '',
+  'fist',
+  'misc',
+  'dagger',
+  'thrown',
+  'spear',
+  'crossbow',
+  'wand',
+  'fishing',
+] as const;
 const ARMOR_WORDS = ['misc', 'cloth', 'leather', 'mail', 'plate'] as const;
 /** A first kit has nothing above these. */
 const KIT_LEVEL_MAX = 1;
@@ -151,7 +186,13 @@ export function importStartItems(ctx: ImportContext): void {
   for (const row of src.playercreateinfo_item) {
     if (!items.has(row.item)) report.drop('playercreateinfo_item', 'item missing');
     else if (!races.has(row.race) || !classes.has(row.class)) report.drop('playercreateinfo_item', 'race or class not in the facts');
-    else counts.set(`${row.race}/${row.class}/${row.item}`, { race_id: row.race, class_id: row.class, item_id: row.item, count: clampInt(row.count, 1, 1000) });
+    else
+      counts.set(`${row.race}/${row.class}/${row.item}`, {
+        race_id: row.race,
+        class_id: row.class,
+        item_id: row.item,
+        count: clampInt(row.count, 1, 1000),
+      });
   }
   for (const row of facts.start_items) {
     if (!items.has(row.item_id)) report.warn(`facts: start_items: item ${row.item_id} is not in the dump`);
@@ -160,7 +201,8 @@ export function importStartItems(ctx: ImportContext): void {
   if (counts.size === 0) {
     const sold = new Set(world.vendor_item.map((row) => row.item_id));
     const plain = world.item.filter((item) => sold.has(item.id));
-    for (const entry of world.class) for (const id of kitOf(plain, entry)) counts.set(`0/${entry.id}/${id}`, { race_id: 0, class_id: entry.id, item_id: id, count: 1 });
+    for (const entry of world.class)
+      for (const id of kitOf(plain, entry)) counts.set(`0/${entry.id}/${id}`, { race_id: 0, class_id: entry.id, item_id: id, count: 1 });
     report.derived('items in the kits of new characters', counts.size);
   }
   world.start_item.push(...[...counts.values()].sort((a, b) => a.race_id - b.race_id || a.class_id - b.class_id || a.item_id - b.item_id));
@@ -176,20 +218,36 @@ const FIRST_WEAPONS: Record<string, readonly string[]> = {
 function kitOf(items: readonly Row<'item'>[], entry: Row<'class'>): number[] {
   const usable = items.filter(
     (item) =>
-      item.required_level <= KIT_LEVEL_MAX && item.item_level <= KIT_ITEM_LEVEL_MAX && item.starts_quest_id === 0 && item.class !== 'quest' && item.set_id === 0 &&
-      (item.quality === 'common' || item.quality === 'poor') && item.race_mask === 0 && (item.class_mask === 0 || ((item.class_mask >> (entry.id - 1)) & 1) === 1),
+      item.required_level <= KIT_LEVEL_MAX &&
+      item.item_level <= KIT_ITEM_LEVEL_MAX &&
+      item.starts_quest_id === 0 &&
+      item.class !== 'quest' &&
+      item.set_id === 0 &&
+      (item.quality === 'common' || item.quality === 'poor') &&
+      item.race_mask === 0 &&
+      (item.class_mask === 0 || ((item.class_mask >> (entry.id - 1)) & 1) === 1),
   );
-  const plainest = (list: Row<'item'>[]): Row<'item'> | undefined => list.sort((a, b) => a.item_level - b.item_level || (a.quality === b.quality ? a.id - b.id : a.quality === 'common' ? -1 : 1))[0];
+  const plainest = (list: Row<'item'>[]): Row<'item'> | undefined =>
+    list.sort((a, b) => a.item_level - b.item_level || (a.quality === b.quality ? a.id - b.id : a.quality === 'common' ? -1 : 1))[0];
   const kit: number[] = [];
-  const armor = entry.armor_type === 'cloth' ? ['cloth'] : entry.armor_type === 'leather' ? ['leather', 'cloth'] : ['mail', 'leather', 'cloth'];
+  const armor =
+    entry.armor_type === 'cloth' ? ['cloth'] : entry.armor_type === 'leather' ? ['leather', 'cloth'] : ['mail', 'leather', 'cloth'];
   for (const slots of KIT_SLOTS) {
-    const fits = usable.filter((item) => item.class === 'armor' && (slots as readonly number[]).includes(item.inventory_type) && item.armor > 0 && armor.includes(ARMOR_WORDS[item.subclass] ?? ''));
+    const fits = usable.filter(
+      (item) =>
+        item.class === 'armor' &&
+        (slots as readonly number[]).includes(item.inventory_type) &&
+        item.armor > 0 &&
+        armor.includes(ARMOR_WORDS[item.subclass] ?? ''),
+    );
     const best = plainest(fits);
     if (best !== undefined) kit.push(best.id);
   }
   const known = entry.weapons.split('|');
   for (const word of (FIRST_WEAPONS[entry.power_stat] ?? []).filter((w) => known.includes(w))) {
-    const best = plainest(usable.filter((item) => item.class === 'weapon' && WEAPON_WORDS[item.subclass] === word && item.max_damage > 0 && item.speed_ms > 0));
+    const best = plainest(
+      usable.filter((item) => item.class === 'weapon' && WEAPON_WORDS[item.subclass] === word && item.max_damage > 0 && item.speed_ms > 0),
+    );
     if (best === undefined) continue;
     kit.push(best.id);
     break;

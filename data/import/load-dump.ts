@@ -44,7 +44,10 @@ class Loader implements DumpHandler {
     if (name === undefined) return null;
     const layout = columns ?? this.columns.get(key);
     if (layout === undefined) {
-      throw new UserError('dump-no-columns', `${this.source}: line ${line}: the columns of table ${table} are not known; expected a CREATE TABLE before its rows, or a column list in the INSERT`);
+      throw new UserError(
+        'dump-no-columns',
+        `${this.source}: line ${line}: the columns of table ${table} are not known; expected a CREATE TABLE before its rows, or a column list in the INSERT`,
+      );
     }
     this.seen.add(name);
     return this.sink(name, layout);
@@ -100,7 +103,10 @@ class Loader implements DumpHandler {
     for (const name of SOURCE_NAMES) this.report.read(name, this.rows[name]!.length);
     const missing = SOURCE_NAMES.filter((name) => SOURCE_TABLES[name].required && this.rows[name]!.length === 0);
     if (missing.length > 0) {
-      throw new UserError('dump-incomplete', `${this.source}: no rows for ${missing.join(', ')}; expected a whole MaNGOS-Zero or CMaNGOS classic world database`);
+      throw new UserError(
+        'dump-incomplete',
+        `${this.source}: no rows for ${missing.join(', ')}; expected a whole MaNGOS-Zero or CMaNGOS classic world database`,
+      );
     }
     return this.rows as unknown as SourceRows;
   }

@@ -50,7 +50,7 @@ export function importLoot(ctx: ImportContext, used: UsedLoot): LootTables {
 function liveReferences(ctx: ImportContext, items: ReadonlySet<number>): Set<number> {
   const groups = groupBy(ctx.src.reference_loot_template, (row) => row.entry);
   const live = new Set<number>();
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const [id, rows] of groups) {
       if (live.has(id) || id < 1 || id > MAX_ID) continue;
@@ -67,7 +67,15 @@ function illegal(row: LootSource): boolean {
   return row.chance === 0 && row.group === 0;
 }
 
-function convertTable(ctx: ImportContext, kind: LootKind, source: SourceName, id: number, rows: readonly LootSource[], items: ReadonlySet<number>, references: ReadonlySet<number>): Row<'loot'>[] {
+function convertTable(
+  ctx: ImportContext,
+  kind: LootKind,
+  source: SourceName,
+  id: number,
+  rows: readonly LootSource[],
+  items: ReadonlySet<number>,
+  references: ReadonlySet<number>,
+): Row<'loot'>[] {
   const { report } = ctx;
   const out: Row<'loot'>[] = [];
   for (const row of rows) {
@@ -81,8 +89,16 @@ function convertTable(ctx: ImportContext, kind: LootKind, source: SourceName, id
       if (Math.abs(row.chance) > 100) report.change(source, 'chance cut to 100');
       const min = reference > 0 ? 1 : clampInt(row.minOrRef, 1, 255);
       out.push({
-        kind, id, row: out.length, item_id: reference > 0 ? 0 : row.item, reference_id: reference, chance_percent: Math.min(100, Math.abs(row.chance)),
-        group_id: clampInt(row.group, 0, 255), min_count: min, max_count: Math.max(min, clampInt(row.max, 1, 255)), quest_only: row.chance < 0 ? 1 : 0,
+        kind,
+        id,
+        row: out.length,
+        item_id: reference > 0 ? 0 : row.item,
+        reference_id: reference,
+        chance_percent: Math.min(100, Math.abs(row.chance)),
+        group_id: clampInt(row.group, 0, 255),
+        min_count: min,
+        max_count: Math.max(min, clampInt(row.max, 1, 255)),
+        quest_only: row.chance < 0 ? 1 : 0,
       });
     }
   }

@@ -49,7 +49,10 @@ const WAY_WORDS = /^(?:entering|exiting|entrance|exit|inside)\b|^unknown$/i;
 function mapName(ctx: ImportContext, id: number): string {
   for (const portal of ctx.src.areatrigger_teleport) {
     if (portal.map !== id) continue;
-    const parts = portal.name.split(' - ').map((part) => part.replace(/\([^)]*\)|\b(?:entrance|instance)\b.*$/gi, '').trim()).filter((part) => part !== '' && !WAY_WORDS.test(part));
+    const parts = portal.name
+      .split(' - ')
+      .map((part) => part.replace(/\([^)]*\)|\b(?:entrance|instance)\b.*$/gi, '').trim())
+      .filter((part) => part !== '' && !WAY_WORDS.test(part));
     if (parts.length > 0) return parts[parts.length - 1]!;
   }
   const names = ctx.src.game_tele.filter((row) => row.map === id).map((row) => row.name);
@@ -71,7 +74,10 @@ class Links {
   private readonly drafts: LinkDraft[] = [];
   private readonly maps: Set<number>;
 
-  constructor(private readonly ctx: ImportContext, private readonly folk: PlaceGrid<Attitude>) {
+  constructor(
+    private readonly ctx: ImportContext,
+    private readonly folk: PlaceGrid<Attitude>,
+  ) {
     this.maps = new Set(ctx.world.map.map((row) => row.id));
   }
 
@@ -96,7 +102,15 @@ class Links {
       const door = { map: instance.entranceMap, x: instance.x, y: instance.y };
       const arrivals = src.areatrigger_teleport.filter((row) => row.map === instance.map);
       if ((door.x === 0 && door.y === 0) || arrivals.length === 0) continue;
-      for (const arrival of arrivals) this.both({ name: cellText(arrival.name), from: door, to: arrival, seconds: LINK_SECONDS, side: 'neutral', minLevel: clampInt(instance.minLevel, 0, 255) });
+      for (const arrival of arrivals)
+        this.both({
+          name: cellText(arrival.name),
+          from: door,
+          to: arrival,
+          seconds: LINK_SECONDS,
+          side: 'neutral',
+          minLevel: clampInt(instance.minLevel, 0, 255),
+        });
       report.derived('dungeon doors paired with the place behind them', arrivals.length);
     }
   }
@@ -115,7 +129,8 @@ class Links {
         if (length > bestLength) [best, bestLength] = [outside, length];
       }
       if (best === null) continue;
-      if (this.both({ name: cellText(inside.name), from: best, to: inside, seconds: LINK_SECONDS, side: this.sideAt(best), minLevel: 0 })) report.derived('portals paired by name', 1);
+      if (this.both({ name: cellText(inside.name), from: best, to: inside, seconds: LINK_SECONDS, side: this.sideAt(best), minLevel: 0 }))
+        report.derived('portals paired by name', 1);
     }
   }
 
@@ -125,13 +140,14 @@ class Links {
     for (const transport of src.transports) {
       const ends = transport.name.split(/\s+and\s+/i).map((name) => this.harbour(name));
       const [from, to] = ends;
-      if (ends.length !== 2 || from == null || to == null) {
+      if (ends.length !== 2 || !from || !to) {
         report.drop('transports', 'harbours not known by name');
         continue;
       }
       // On average half a round is waited for and half a round is sailed; less the stay at both ends.
       const seconds = clampInt(Math.round(transport.periodMs / 2000), 30, 3600);
-      if (this.both({ name: cellText(transport.name), from, to, seconds, side: this.sideOf(from, to), minLevel: 0 })) report.derived('ships between named harbours');
+      if (this.both({ name: cellText(transport.name), from, to, seconds, side: this.sideOf(from, to), minLevel: 0 }))
+        report.derived('ships between named harbours');
       else report.drop('transports', 'harbour on a map without spawns');
     }
   }
@@ -175,7 +191,17 @@ class Links {
         for (const map of [...targets[side]].sort((a, b) => a - b)) {
           if (this.reach(from.map, side).has(map)) continue;
           const ends = this.endsFor(map, from);
-          if (ends !== null && this.both({ name: `To ${world.map.find((row) => row.id === map)?.name ?? map}`, ...ends, seconds: DERIVED_LINK_SECONDS, side, minLevel: 0 })) report.derived('passages to maps out of reach', 1);
+          if (
+            ends !== null &&
+            this.both({
+              name: `To ${world.map.find((row) => row.id === map)?.name ?? map}`,
+              ...ends,
+              seconds: DERIVED_LINK_SECONDS,
+              side,
+              minLevel: 0,
+            })
+          )
+            report.derived('passages to maps out of reach', 1);
         }
       }
     }
@@ -183,7 +209,7 @@ class Links {
 
   private reach(start: number, side: string): Set<number> {
     const seen = new Set([start]);
-    for (let grown = true; grown; ) {
+    for (let grown = true; grown;) {
       grown = false;
       for (const draft of this.drafts) {
         if ((draft.side !== 'neutral' && draft.side !== side) || !seen.has(draft.from.map) || seen.has(draft.to.map)) continue;
@@ -199,10 +225,14 @@ class Links {
     const { src, world } = this.ctx;
     const there = src.game_tele.filter((row) => row.map === map);
     const name = plain(world.map.find((row) => row.id === map)?.name ?? '');
-    const door = src.game_tele.find((row) => row.map === home.map && (plain(row.name) === name || there.some((inside) => plain(inside.name) === plain(row.name))));
+    const door = src.game_tele.find(
+      (row) => row.map === home.map && (plain(row.name) === name || there.some((inside) => plain(inside.name) === plain(row.name))),
+    );
     const starts = world.start.filter((start) => start.map_id === map);
     const start = starts[0];
-    const to = there[0] ?? (start === undefined ? middle(world.spawn.filter((row) => row.map_id === map)) : { map, x: start.x_yards, y: start.y_yards });
+    const to =
+      there[0] ??
+      (start === undefined ? middle(world.spawn.filter((row) => row.map_id === map)) : { map, x: start.x_yards, y: start.y_yards });
     return to === null ? null : { from: door ?? home, to };
   }
 
@@ -211,8 +241,16 @@ class Links {
     const seen = new Set<string>();
     for (const draft of this.drafts) {
       const row = {
-        name: draft.name || 'Passage', from_map_id: draft.from.map, from_x_yards: yards(draft.from.x), from_y_yards: yards(draft.from.y), to_map_id: draft.to.map, to_x_yards: yards(draft.to.x), to_y_yards: yards(draft.to.y),
-        travel_seconds: draft.seconds, side: draft.side, min_level: draft.minLevel,
+        name: draft.name || 'Passage',
+        from_map_id: draft.from.map,
+        from_x_yards: yards(draft.from.x),
+        from_y_yards: yards(draft.from.y),
+        to_map_id: draft.to.map,
+        to_x_yards: yards(draft.to.x),
+        to_y_yards: yards(draft.to.y),
+        travel_seconds: draft.seconds,
+        side: draft.side,
+        min_level: draft.minLevel,
       };
       const key = JSON.stringify(row);
       if (seen.has(key)) continue;
@@ -222,7 +260,17 @@ class Links {
     for (const fact of facts.map_links) {
       const { both_ways, ...row } = fact;
       world.map_link.push({ id: world.map_link.length + 1, ...row });
-      if (both_ways) world.map_link.push({ ...row, id: world.map_link.length + 1, from_map_id: row.to_map_id, from_x_yards: row.to_x_yards, from_y_yards: row.to_y_yards, to_map_id: row.from_map_id, to_x_yards: row.from_x_yards, to_y_yards: row.from_y_yards });
+      if (both_ways)
+        world.map_link.push({
+          ...row,
+          id: world.map_link.length + 1,
+          from_map_id: row.to_map_id,
+          from_x_yards: row.to_x_yards,
+          from_y_yards: row.to_y_yards,
+          to_map_id: row.from_map_id,
+          to_x_yards: row.from_x_yards,
+          to_y_yards: row.from_y_yards,
+        });
     }
   }
 }
@@ -241,7 +289,11 @@ function middle(spawns: readonly Row<'spawn'>[]): Place | null {
 }
 
 /** Add the map_link rows. `folk` are the townsfolk with their attitudes; `targets` the maps that each side's quests lead to. */
-export function importLinks(ctx: ImportContext, folk: PlaceGrid<Attitude>, targets: Readonly<Record<'alliance' | 'horde', ReadonlySet<number>>>): void {
+export function importLinks(
+  ctx: ImportContext,
+  folk: PlaceGrid<Attitude>,
+  targets: Readonly<Record<'alliance' | 'horde', ReadonlySet<number>>>,
+): void {
   const links = new Links(ctx, folk);
   if (ctx.facts.map_links.length === 0) {
     links.instances();
@@ -259,7 +311,16 @@ export function importGraveyards(ctx: ImportContext, healers: readonly Row<'spaw
     world.graveyard.push(...facts.graveyards.map((row) => ({ ...row, derived: 0 })));
   } else {
     report.drop('game_graveyard_zone', 'has no places: graveyards are where spirit healers stand', src.game_graveyard_zone.length);
-    for (const spawn of healers) world.graveyard.push({ id: world.graveyard.length + 1, name: '', map_id: spawn.map_id, x_yards: spawn.x_yards, y_yards: spawn.y_yards, side: 'neutral', derived: 1 });
+    for (const spawn of healers)
+      world.graveyard.push({
+        id: world.graveyard.length + 1,
+        name: '',
+        map_id: spawn.map_id,
+        x_yards: spawn.x_yards,
+        y_yards: spawn.y_yards,
+        side: 'neutral',
+        derived: 1,
+      });
     report.derived('graveyards where spirit healers stand', healers.length);
   }
   let id = world.graveyard.reduce((max, row) => Math.max(max, row.id), 0);
@@ -267,7 +328,10 @@ export function importGraveyards(ctx: ImportContext, healers: readonly Row<'spaw
   for (const map of world.map) {
     if (covered.has(map.id)) continue;
     const entry = world.map_link.find((row) => row.to_map_id === map.id);
-    const place = entry === undefined ? middle(world.spawn.filter((row) => row.map_id === map.id)) : { map: map.id, x: entry.to_x_yards, y: entry.to_y_yards };
+    const place =
+      entry === undefined
+        ? middle(world.spawn.filter((row) => row.map_id === map.id))
+        : { map: map.id, x: entry.to_x_yards, y: entry.to_y_yards };
     if (place === null) continue;
     world.graveyard.push({ id: ++id, name: '', map_id: map.id, x_yards: place.x, y_yards: place.y, side: 'neutral', derived: 1 });
     report.derived('graveyards at the doors of maps without one');

@@ -35,8 +35,15 @@ export function importPlayers(ctx: ImportContext): void {
   for (const race of facts.races) world.race.push({ ...race });
   for (const entry of facts.classes) {
     world.class.push({
-      id: entry.id, name: entry.name, role: entry.role, power_stat: entry.power_stat, armor_type: entry.armor_type, mail_plate_level: entry.mail_plate_level,
-      weapons: entry.weapons.join('|'), shield: entry.shield ? 1 : 0, dual_wield_level: entry.dual_wield_level,
+      id: entry.id,
+      name: entry.name,
+      role: entry.role,
+      power_stat: entry.power_stat,
+      armor_type: entry.armor_type,
+      mail_plate_level: entry.mail_plate_level,
+      weapons: entry.weapons.join('|'),
+      shield: entry.shield ? 1 : 0,
+      dual_wield_level: entry.dual_wield_level,
     });
   }
   const races = new Set(facts.races.map((race) => race.id));
@@ -52,7 +59,8 @@ export function importPlayers(ctx: ImportContext): void {
       world.start.push({ race_id: row.race, class_id: row.class, map_id: row.map, x_yards: yards(row.x), y_yards: yards(row.y) });
     }
   }
-  if (world.start.length === 0) throw new UserError('dump-no-start', 'no starting place for any known race and class (table playercreateinfo); expected at least one');
+  if (world.start.length === 0)
+    throw new UserError('dump-no-start', 'no starting place for any known race and class (table playercreateinfo); expected at least one');
   world.start.sort((a, b) => a.race_id - b.race_id || a.class_id - b.class_id);
   importStats(ctx, seen);
   importLevels(ctx);
@@ -73,15 +81,27 @@ function importStats(ctx: ImportContext, playable: Set<string>): void {
       seen.add(key);
       const stat = (value: number): number => clampInt(value, 0, 9999);
       world.base_stats.push({
-        race_id: row.race, class_id: row.class, level: row.level, strength: stat(row.strength), agility: stat(row.agility), stamina: stat(row.stamina),
-        intellect: stat(row.intellect), spirit: stat(row.spirit), health: clampInt(base.health, 1, 1_000_000), mana: clampInt(base.mana, 0, 1_000_000),
+        race_id: row.race,
+        class_id: row.class,
+        level: row.level,
+        strength: stat(row.strength),
+        agility: stat(row.agility),
+        stamina: stat(row.stamina),
+        intellect: stat(row.intellect),
+        spirit: stat(row.spirit),
+        health: clampInt(base.health, 1, 1_000_000),
+        mana: clampInt(base.mana, 0, 1_000_000),
       });
     }
   }
   world.base_stats.sort((a, b) => a.race_id - b.race_id || a.class_id - b.class_id || a.level - b.level);
   const have = new Set(world.base_stats.map((row) => `${row.race_id}/${row.class_id}`));
   const bare = [...playable].filter((key) => !have.has(key));
-  if (bare.length > 0) throw new UserError('dump-no-stats', `no attributes for race/class ${bare.join(', ')} (tables player_levelstats, player_classlevelstats)`);
+  if (bare.length > 0)
+    throw new UserError(
+      'dump-no-stats',
+      `no attributes for race/class ${bare.join(', ')} (tables player_levelstats, player_classlevelstats)`,
+    );
 }
 
 /** The highest level a character can have. */

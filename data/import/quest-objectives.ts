@@ -35,11 +35,13 @@ const SAME_PLACE_YARDS = 40;
 export function effectiveSides(world: QuestWorld, quest: QuestInfo): number {
   const relations = world.relations.get(quest.row.id) ?? [];
   const open = (role: 'start' | 'end'): number =>
-    relations.filter((relation) => relation.role === role).reduce((all, relation) => {
-      if (relation.kind !== 'creature') return 3;
-      const attitude = world.factions.of(relation.actor);
-      return all | (attitude.alliance !== HOSTILE ? 1 : 0) | (attitude.horde !== HOSTILE ? 2 : 0);
-    }, 0);
+    relations
+      .filter((relation) => relation.role === role)
+      .reduce((all, relation) => {
+        if (relation.kind !== 'creature') return 3;
+        const attitude = world.factions.of(relation.actor);
+        return all | (attitude.alliance !== HOSTILE ? 1 : 0) | (attitude.horde !== HOSTILE ? 2 : 0);
+      }, 0);
   return quest.raceSides & open('start') & open('end');
 }
 
@@ -115,7 +117,18 @@ export class ObjectiveBuilder {
     this.checkActors(quest, sides);
     const objectives: Row<'quest_objective'>[] = [];
     const add = (part: Partial<Row<'quest_objective'>> & { kind: string }): void => {
-      objectives.push({ quest_id: quest.row.id, row: objectives.length, target_id: 0, count: 1, map_id: 0, x_yards: 0, y_yards: 0, radius_yards: 10, derived: 0, ...part });
+      objectives.push({
+        quest_id: quest.row.id,
+        row: objectives.length,
+        target_id: 0,
+        count: 1,
+        map_id: 0,
+        x_yards: 0,
+        y_yards: 0,
+        radius_yards: 10,
+        derived: 0,
+        ...part,
+      });
     };
     this.targets(quest, sides === 0 ? quest.raceSides : sides, add);
     this.items(quest, sides === 0 ? quest.raceSides : sides, add);
@@ -201,7 +214,9 @@ export class ObjectiveBuilder {
   private handOutResult(quest: QuestInfo, sides: number, asked: ReadonlyMap<number, number>): boolean {
     const source = quest.row.source_item_id;
     if (source === 0 || asked.has(source)) return false;
-    const lacking = [...asked].filter(([item]) => this.origins.known(item) && !this.origins.reachable(item, sides) && this.origins.skillFor(item) === 0);
+    const lacking = [...asked].filter(
+      ([item]) => this.origins.known(item) && !this.origins.reachable(item, sides) && this.origins.skillFor(item) === 0,
+    );
     if (lacking.length !== 1) return false;
     const [item, count] = lacking[0]!;
     quest.row.source_item_id = item;
@@ -230,23 +245,43 @@ export class ObjectiveBuilder {
     const relations = this.world.relations.get(source.entry) ?? [];
     const starter = relations.find((relation) => relation.role === 'start' && this.placesOf(relation).length > 0);
     const ender = relations.find((relation) => relation.role === 'end' && this.placesOf(relation).length > 0);
-    const escort = (source.flags & QUEST_FLAG.escort) !== 0 && starter?.kind === 'creature' && (this.waypoints.has(starter.actor) || (ender !== undefined && ender.actor !== starter.actor));
-    const found = fact !== undefined ? { map: fact.map_id, x: fact.x_yards, y: fact.y_yards, radius: fact.radius_yards, derived: 0 } : this.findPlace(quest, escort, starter, ender);
+    const escort =
+      (source.flags & QUEST_FLAG.escort) !== 0 &&
+      starter?.kind === 'creature' &&
+      (this.waypoints.has(starter.actor) || (ender !== undefined && ender.actor !== starter.actor));
+    const found =
+      fact !== undefined
+        ? { map: fact.map_id, x: fact.x_yards, y: fact.y_yards, radius: fact.radius_yards, derived: 0 }
+        : this.findPlace(quest, escort, starter, ender);
     if (found === null) return unavailable(this.ctx, quest, 'the place to reach is not known');
     if (found.derived === 1) this.ctx.report.derived(escort ? 'places to escort somebody to' : 'places to explore');
-    add({ kind: escort ? 'escort' : 'explore', map_id: found.map, x_yards: yards(found.x), y_yards: yards(found.y), radius_yards: found.radius, derived: found.derived });
+    add({
+      kind: escort ? 'escort' : 'explore',
+      map_id: found.map,
+      x_yards: yards(found.x),
+      y_yards: yards(found.y),
+      radius_yards: found.radius,
+      derived: found.derived,
+    });
   }
 
-  private findPlace(quest: QuestInfo, escort: boolean, starter: Relation | undefined, ender: Relation | undefined): (Place & { radius: number; derived: number }) | null {
+  private findPlace(
+    quest: QuestInfo,
+    escort: boolean,
+    starter: Relation | undefined,
+    ender: Relation | undefined,
+  ): (Place & { radius: number; derived: number }) | null {
     const { source } = quest;
     const derived = { radius: DERIVED_RADIUS_YARDS, derived: 1 };
     if (source.pointX !== 0 && source.pointY !== 0) return { map: source.pointMap, x: source.pointX, y: source.pointY, ...derived };
     const from = starter === undefined ? undefined : this.placesOf(starter)[0];
     const to = ender === undefined ? undefined : this.placesOf(ender)[0];
     const last = starter === undefined ? undefined : this.waypoints.get(starter.actor);
-    if (escort && last !== undefined && from !== undefined) return { map: from.map, x: last.x, y: last.y, radius: DERIVED_RADIUS_YARDS, derived: 0 };
+    if (escort && last !== undefined && from !== undefined)
+      return { map: from.map, x: last.x, y: last.y, radius: DERIVED_RADIUS_YARDS, derived: 0 };
     if (from === undefined) return to === undefined ? null : { ...to, ...derived };
-    if (to !== undefined && to.map === from.map && distance(from, to) >= SAME_PLACE_YARDS) return { map: to.map, x: to.x, y: to.y, ...derived };
+    if (to !== undefined && to.map === from.map && distance(from, to) >= SAME_PLACE_YARDS)
+      return { map: to.map, x: to.x, y: to.y, ...derived };
     return { ...this.wildPlace(from, quest.row.level), ...derived };
   }
 

@@ -36,14 +36,23 @@ export function readRelations(ctx: ImportContext, known: Known): Relation[] {
   };
   for (const row of ctx.src.quest_relations) {
     if (row.actor === 2) ctx.report.drop('quest_relations', 'area trigger: has no place in a dump');
-    else if ((row.actor !== 0 && row.actor !== 1) || (row.role !== 0 && row.role !== 1)) ctx.report.drop('quest_relations', 'unknown actor or role code');
-    else add('quest_relations', { quest: row.quest, role: row.role === 0 ? 'start' : 'end', kind: row.actor === 0 ? 'creature' : 'object', actor: row.id });
+    else if ((row.actor !== 0 && row.actor !== 1) || (row.role !== 0 && row.role !== 1))
+      ctx.report.drop('quest_relations', 'unknown actor or role code');
+    else
+      add('quest_relations', {
+        quest: row.quest,
+        role: row.role === 0 ? 'start' : 'end',
+        kind: row.actor === 0 ? 'creature' : 'object',
+        actor: row.id,
+      });
   }
-  for (const [table, kind, role] of FOUR_TABLES) for (const row of ctx.src[table]) add(table, { quest: row.quest, role, kind, actor: row.id });
+  for (const [table, kind, role] of FOUR_TABLES)
+    for (const row of ctx.src[table]) add(table, { quest: row.quest, role, kind, actor: row.id });
   ctx.report.drop('areatrigger_involvedrelation', 'area trigger: has no place in a dump', ctx.src.areatrigger_involvedrelation.length);
   for (const item of ctx.src.item_template) {
     if (item.startQuest === 0) continue;
-    if (known.quests.has(item.startQuest)) found.set(`${item.startQuest}/start/item/${item.entry}`, { quest: item.startQuest, role: 'start', kind: 'item', actor: item.entry });
+    if (known.quests.has(item.startQuest))
+      found.set(`${item.startQuest}/start/item/${item.entry}`, { quest: item.startQuest, role: 'start', kind: 'item', actor: item.entry });
     else ctx.report.change('item_template', 'started quest missing: starts none');
   }
   return [...found.values()].sort((a, b) => a.quest - b.quest || compare(a.role, b.role) || compare(a.kind, b.kind) || a.actor - b.actor);

@@ -21,7 +21,8 @@ export function sidesOfMask(mask: number, masks: Masks): number {
 /** Older cores keep skill and class in one column: positive a skill, negative a class. */
 function skillAndClass(source: QuestRow): { skill: number; classMask: number } {
   if (source.skillOrClass > 0) return { skill: source.skillOrClass, classMask: source.classMask };
-  if (source.skillOrClass < 0 && source.classMask === 0 && source.skillOrClass >= -31) return { skill: source.skill, classMask: 2 ** (-source.skillOrClass - 1) };
+  if (source.skillOrClass < 0 && source.classMask === 0 && source.skillOrClass >= -31)
+    return { skill: source.skill, classMask: 2 ** (-source.skillOrClass - 1) };
   return { skill: source.skill, classMask: source.classMask };
 }
 
@@ -31,7 +32,12 @@ function flagsOf(source: QuestRow): Set<string> {
   if ((source.flags & QUEST_FLAG.daily) !== 0) flags.add('daily').add('repeatable');
   if (source.type === QUEST_TYPE.elite) flags.add('elite').add('group');
   if (source.type === QUEST_TYPE.dungeon || source.type === QUEST_TYPE.raid) flags.add('elite').add('group');
-  if (source.method === 0 && numberedValues(source, 'reqItem', 4).every((item) => item === 0) && numberedValues(source, 'reqTarget', 4).every((target) => target === 0)) flags.add('auto_complete');
+  if (
+    source.method === 0 &&
+    numberedValues(source, 'reqItem', 4).every((item) => item === 0) &&
+    numberedValues(source, 'reqTarget', 4).every((target) => target === 0)
+  )
+    flags.add('auto_complete');
   return flags;
 }
 
@@ -40,7 +46,10 @@ function reputationOf(ctx: ImportContext, source: QuestRow): { id: number; point
   if (source.maxRepFaction > 0) ctx.report.change('quest_template', 'highest standing left out');
   if (source.repObjectiveFaction > 0 && (source.minRepFaction === 0 || source.minRepFaction === source.repObjectiveFaction)) {
     ctx.report.change('quest_template', 'standing to reach: needed beforehand');
-    return { id: source.repObjectiveFaction, points: Math.max(source.repObjectiveValue, source.minRepFaction > 0 ? source.minRepValue : source.repObjectiveValue) };
+    return {
+      id: source.repObjectiveFaction,
+      points: Math.max(source.repObjectiveValue, source.minRepFaction > 0 ? source.minRepValue : source.repObjectiveValue),
+    };
   }
   return { id: source.minRepFaction, points: source.minRepFaction > 0 ? source.minRepValue : 0 };
 }
@@ -53,7 +62,13 @@ export interface QuestInfo {
   readonly raceSides: number;
 }
 
-function convert(ctx: ImportContext, source: QuestRow, masks: Masks, quests: ReadonlyMap<number, QuestRow>, items: ReadonlySet<number>): QuestInfo {
+function convert(
+  ctx: ImportContext,
+  source: QuestRow,
+  masks: Masks,
+  quests: ReadonlyMap<number, QuestRow>,
+  items: ReadonlySet<number>,
+): QuestInfo {
   const { report } = ctx;
   const { skill, classMask } = skillAndClass(source);
   const reputation = reputationOf(ctx, source);
@@ -69,15 +84,30 @@ function convert(ctx: ImportContext, source: QuestRow, masks: Masks, quests: Rea
   const raceMask = normalMask(source.raceMask, masks.races);
   const flags = flagsOf(source);
   const row: Row<'quest'> = {
-    id: source.entry, title: cellText(source.title) || `Quest ${source.entry}`, type: 'talk',
-    level: clampInt(source.level < 1 ? minLevel : source.level, 1, 255), min_level: minLevel, max_level: 0,
-    race_mask: raceMask, class_mask: normalMask(classMask, masks.classes), zone_id: Math.max(0, source.zoneOrSort),
-    prev_quest_id: refOrNone(source.prev, 'previous quest'), next_quest_id: Math.max(0, refOrNone(source.next, 'next quest')),
-    exclusive_group: clampInt(source.group, -MAX_ID, MAX_ID), next_in_chain_id: Math.max(0, refOrNone(source.chain, 'next quest in chain')),
-    required_skill: clampInt(skill, 0, 65_535), required_reputation_id: reputation.id, required_reputation: clampInt(reputation.points, -42_000, 42_999),
-    suggested_players: clampInt(source.players, 0, 40), time_limit_seconds: clampInt(source.timeLimit, 0, 86_400), flags: '',
-    reward_money_copper: clampInt(source.money, -INT_MAX, INT_MAX), reward_money_max_level_copper: clampInt(source.moneyMaxLevel, 0, INT_MAX), reward_xp: 0,
-    source_item_id: hasSource ? source.sourceItem : 0, source_item_count: hasSource ? clampInt(source.sourceCount, 1, 255) : 0,
+    id: source.entry,
+    title: cellText(source.title) || `Quest ${source.entry}`,
+    type: 'talk',
+    level: clampInt(source.level < 1 ? minLevel : source.level, 1, 255),
+    min_level: minLevel,
+    max_level: 0,
+    race_mask: raceMask,
+    class_mask: normalMask(classMask, masks.classes),
+    zone_id: Math.max(0, source.zoneOrSort),
+    prev_quest_id: refOrNone(source.prev, 'previous quest'),
+    next_quest_id: Math.max(0, refOrNone(source.next, 'next quest')),
+    exclusive_group: clampInt(source.group, -MAX_ID, MAX_ID),
+    next_in_chain_id: Math.max(0, refOrNone(source.chain, 'next quest in chain')),
+    required_skill: clampInt(skill, 0, 65_535),
+    required_reputation_id: reputation.id,
+    required_reputation: clampInt(reputation.points, -42_000, 42_999),
+    suggested_players: clampInt(source.players, 0, 40),
+    time_limit_seconds: clampInt(source.timeLimit, 0, 86_400),
+    flags: '',
+    reward_money_copper: clampInt(source.money, -INT_MAX, INT_MAX),
+    reward_money_max_level_copper: clampInt(source.moneyMaxLevel, 0, INT_MAX),
+    reward_xp: 0,
+    source_item_id: hasSource ? source.sourceItem : 0,
+    source_item_count: hasSource ? clampInt(source.sourceCount, 1, 255) : 0,
   };
   return { source, row, flags, raceSides: sidesOfMask(raceMask, masks) };
 }
@@ -91,7 +121,7 @@ export function importQuests(ctx: ImportContext, sources: ReadonlyMap<number, Qu
     const next = source.next < 0 ? quests.get(-source.next) : undefined;
     if (next !== undefined && next.row.prev_quest_id === 0) {
       next.row.prev_quest_id = -source.entry;
-      ctx.report.change('quest_template', 'negative next quest: written as the other quest\'s condition');
+      ctx.report.change('quest_template', "negative next quest: written as the other quest's condition");
     }
   }
   breakCycles(ctx, quests);
@@ -103,7 +133,10 @@ export function importQuests(ctx: ImportContext, sources: ReadonlyMap<number, Qu
 
 /** A quest that waits for itself, through others, waits for nobody: the condition that closes the circle is left out. */
 function breakCycles(ctx: ImportContext, quests: ReadonlyMap<number, QuestInfo>): void {
-  const feeders = groupBy([...quests.values()].filter(({ row }) => row.next_quest_id > 0), ({ row }) => row.next_quest_id);
+  const feeders = groupBy(
+    [...quests.values()].filter(({ row }) => row.next_quest_id > 0),
+    ({ row }) => row.next_quest_id,
+  );
   const state = new Map<number, 'open' | 'done'>();
   const cut = (): void => ctx.report.change('quest_template', 'quests that wait for each other in a circle: condition left out');
   const visit = (quest: QuestInfo): void => {
@@ -143,7 +176,8 @@ function addRewards(ctx: ImportContext, quest: QuestInfo, items: ReadonlySet<num
     ids.forEach((item, index) => {
       if (item === 0) return;
       if (!items.has(item)) ctx.report.change('quest_template', 'reward item missing: left out');
-      else ctx.world.quest_reward.push({ quest_id: source.entry, kind, row: row++, item_id: item, count: clampInt(counts[index]!, 1, 1000) });
+      else
+        ctx.world.quest_reward.push({ quest_id: source.entry, kind, row: row++, item_id: item, count: clampInt(counts[index]!, 1, 1000) });
     });
   }
   const factions = numberedValues(source, 'repFaction', 5);
@@ -152,7 +186,8 @@ function addRewards(ctx: ImportContext, quest: QuestInfo, items: ReadonlySet<num
   factions.forEach((faction, index) => {
     if (faction > 0 && points[index] !== 0) sums.set(faction, (sums.get(faction) ?? 0) + points[index]!);
   });
-  for (const [reputation, value] of sums) ctx.world.quest_reputation.push({ quest_id: source.entry, reputation_id: reputation, points: clampInt(value, -42_000, 42_000) });
+  for (const [reputation, value] of sums)
+    ctx.world.quest_reputation.push({ quest_id: source.entry, reputation_id: reputation, points: clampInt(value, -42_000, 42_000) });
 }
 
 /** Add the reputations that quests and items speak of; their names are not in a dump. */

@@ -10,7 +10,11 @@ import { needsHonor } from './items.js';
 import type { SourceRow } from './source-tables.js';
 
 /** Add vendor_item rows, those of shared lists included. */
-export function importVendors(ctx: ImportContext, creatures: ReadonlyMap<number, CreatureInfo>, items: ReadonlyMap<number, SourceRow<'item_template'>>): void {
+export function importVendors(
+  ctx: ImportContext,
+  creatures: ReadonlyMap<number, CreatureInfo>,
+  items: ReadonlyMap<number, SourceRow<'item_template'>>,
+): void {
   const { report, src, world } = ctx;
   const found = new Map<string, Row<'vendor_item'>>();
   const templates = new Map<number, SourceRow<'npc_vendor'>[]>();
@@ -24,7 +28,12 @@ export function importVendors(ctx: ImportContext, creatures: ReadonlyMap<number,
     const key = `${creature}/${row.item}`;
     if (found.has(key)) return report.drop(table, 'duplicate');
     if (row.condition > 0) report.change(table, 'condition left out');
-    found.set(key, { creature_id: creature, item_id: row.item, stock: clampInt(row.stock, 0, 255), restock_seconds: clampInt(row.restock, 0, 31_536_000) });
+    found.set(key, {
+      creature_id: creature,
+      item_id: row.item,
+      stock: clampInt(row.stock, 0, 255),
+      restock_seconds: clampInt(row.restock, 0, 31_536_000),
+    });
   };
   for (const row of src.npc_vendor) add('npc_vendor', row.entry, row);
   const used = new Set<number>();
@@ -53,7 +62,10 @@ export function importTrainers(ctx: ImportContext, creatures: ReadonlyMap<number
     if (!teaching.has(info.row.id) && !info.roles.has('trainer')) continue;
     info.roles.add('trainer');
     const { trainerType, trainerClass } = info.source;
-    ctx.world.trainer.push({ creature_id: info.row.id, class_id: trainerType === TRAINS_CLASS && classes.has(trainerClass) ? trainerClass : 0 });
+    ctx.world.trainer.push({
+      creature_id: info.row.id,
+      class_id: trainerType === TRAINS_CLASS && classes.has(trainerClass) ? trainerClass : 0,
+    });
   }
 }
 
@@ -89,13 +101,20 @@ export function importRepair(ctx: ImportContext): void {
     const top = world.item.reduce((max, item) => Math.max(max, item.item_level), 0);
     for (let level = 0; level <= top; level += REPAIR_LEVEL_STEP) {
       const weapon = 1 + Math.floor((level * level) / 80) + Math.floor(level / 10);
-      world.repair_cost.push({ item_level: level, kind: 'armor', subclass: 255, copper_per_point: Math.max(1, Math.floor((weapon * 2) / 3)), derived: 1 });
+      world.repair_cost.push({
+        item_level: level,
+        kind: 'armor',
+        subclass: 255,
+        copper_per_point: Math.max(1, Math.floor((weapon * 2) / 3)),
+        derived: 1,
+      });
       world.repair_cost.push({ item_level: level, kind: 'weapon', subclass: 255, copper_per_point: weapon, derived: 1 });
     }
     report.derived('repair prices', world.repair_cost.length);
   }
   if (facts.repair_quality.length > 0) {
-    for (const row of facts.repair_quality) world.repair_quality.push({ quality: row.quality, factor: Math.fround(row.factor), derived: 0 });
+    for (const row of facts.repair_quality)
+      world.repair_quality.push({ quality: row.quality, factor: Math.fround(row.factor), derived: 0 });
   } else {
     QUALITIES.forEach((quality, index) => world.repair_quality.push({ quality, factor: Math.fround(REPAIR_FACTORS[index]!), derived: 1 }));
     report.derived('repair factors by quality', QUALITIES.length);

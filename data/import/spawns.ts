@@ -1,5 +1,5 @@
 /** Spawns of creatures and objects: which of the dump's places are filled at a time. */
-import { MAX_ID, badPlace, clampInt, yards } from './context.js';
+import { MAX_ID, badPlace, clampInt, groupBy, yards } from './context.js';
 import type { ImportContext } from './context.js';
 
 interface SpawnSource {
@@ -16,27 +16,52 @@ const MAX_RESPAWN_SECONDS = 31_536_000;
 /** Add spawn rows for the creatures in `known`. */
 export function importSpawns(ctx: ImportContext, known: ReadonlySet<number>): void {
   const { src, report, world } = ctx;
-  let rows = sound(ctx, 'creature', src.creature, known);
+  let rows = sound(ctx, 'creature', chosen(src.creature, src.creature_spawn_entry), known);
   rows = withoutEvents(ctx, 'creature', rows, src.game_event_creature);
   rows = pooled(ctx, 'creature', rows, src.pool_creature, src.pool_creature_template);
   for (const row of rows) {
     if (row.respawn < 1) report.change('creature', 'respawn time set to 1 s');
-    world.spawn.push({ id: row.guid, creature_id: row.id, map_id: row.map, x_yards: yards(row.x), y_yards: yards(row.y), respawn_seconds: clampInt(row.respawn, 1, MAX_RESPAWN_SECONDS) });
+    world.spawn.push({
+      id: row.guid,
+      creature_id: row.id,
+      map_id: row.map,
+      x_yards: yards(row.x),
+      y_yards: yards(row.y),
+      respawn_seconds: clampInt(row.respawn, 1, MAX_RESPAWN_SECONDS),
+    });
   }
 }
 
 /** Add object_spawn rows for the objects in `known`. */
 export function importObjectSpawns(ctx: ImportContext, known: ReadonlySet<number>, unused: ReadonlySet<number>): void {
   const { src, report, world } = ctx;
-  const useful = src.gameobject.filter((row) => !unused.has(row.id));
-  report.drop('gameobject', 'scenery without a use', src.gameobject.length - useful.length);
+  const all = chosen(src.gameobject, src.gameobject_spawn_entry);
+  const useful = all.filter((row) => !unused.has(row.id));
+  report.drop('gameobject', 'scenery without a use', all.length - useful.length);
   let rows = sound(ctx, 'gameobject', useful, known);
   rows = withoutEvents(ctx, 'gameobject', rows, src.game_event_gameobject);
   rows = unscripted(ctx, rows);
   rows = pooled(ctx, 'gameobject', rows, src.pool_gameobject, src.pool_gameobject_template);
   for (const row of rows) {
-    world.object_spawn.push({ id: row.guid, object_id: row.id, map_id: row.map, x_yards: yards(row.x), y_yards: yards(row.y), respawn_seconds: clampInt(Math.abs(row.respawn), 0, MAX_RESPAWN_SECONDS) });
+    world.object_spawn.push({
+      id: row.guid,
+      object_id: row.id,
+      map_id: row.map,
+      x_yards: yards(row.x),
+      y_yards: yards(row.y),
+      respawn_seconds: clampInt(Math.abs(row.respawn), 0, MAX_RESPAWN_SECONDS),
+    });
   }
+}
+
+/** A place without a template of its own takes one from its list of possible ones, by its number. */
+function chosen(rows: readonly SpawnSource[], entries: readonly { guid: number; entry: number }[]): readonly SpawnSource[] {
+  if (entries.length === 0) return rows;
+  const lists = groupBy(entries, (entry) => entry.guid);
+  return rows.map((row) => {
+    const list = row.id === 0 ? lists.get(row.guid) : undefined;
+    return list === undefined ? row : { ...row, id: list[row.guid % list.length]!.entry };
+  });
 }
 
 function sound(ctx: ImportContext, table: string, source: readonly SpawnSource[], known: ReadonlySet<number>): SpawnSource[] {
@@ -69,7 +94,12 @@ function renumbered(ctx: ImportContext, table: string, rows: SpawnSource[]): Spa
 }
 
 /** A positive event number: there only while the event lasts. A negative one: there except then. */
-function withoutEvents(ctx: ImportContext, table: string, rows: SpawnSource[], events: readonly { guid: number; event: number }[]): SpawnSource[] {
+function withoutEvents(
+  ctx: ImportContext,
+  table: string,
+  rows: SpawnSource[],
+  events: readonly { guid: number; event: number }[],
+): SpawnSource[] {
   const seasonal = new Set(events.filter((row) => row.event > 0).map((row) => row.guid));
   const out = rows.filter((row) => !seasonal.has(row.guid));
   ctx.report.drop(table, 'there during an event only', rows.length - out.length);
@@ -88,7 +118,13 @@ function unscripted(ctx: ImportContext, rows: SpawnSource[]): SpawnSource[] {
  * Of a pool only so many places are filled at a time: that many are kept, evenly spread over the pool's places, and at least
  * one of every creature or object. Pools of pools are thinned the same way.
  */
-function pooled(ctx: ImportContext, table: string, rows: SpawnSource[], byGuid: readonly { guid: number; pool: number }[], byTemplate: readonly { id: number; pool: number }[]): SpawnSource[] {
+function pooled(
+  ctx: ImportContext,
+  table: string,
+  rows: SpawnSource[],
+  byGuid: readonly { guid: number; pool: number }[],
+  byTemplate: readonly { id: number; pool: number }[],
+): SpawnSource[] {
   const limits = new Map(ctx.src.pool_template.map((row) => [row.entry, row.limit]));
   const mothers = new Map(ctx.src.pool_pool.map((row) => [row.child, row.mother]));
   const guidPool = new Map(byGuid.map((row) => [row.guid, row.pool]));
@@ -111,7 +147,8 @@ function pooled(ctx: ImportContext, table: string, rows: SpawnSource[], byGuid: 
     if (mother === undefined || !limits.has(mother)) for (const row of chosen) kept.add(row.guid);
     else byMother.set(mother, [...(byMother.get(mother) ?? []), chosen]);
   }
-  for (const [mother, children] of byMother) for (const list of every(children, limits.get(mother)!)) for (const row of list) kept.add(row.guid);
+  for (const [mother, children] of byMother)
+    for (const list of every(children, limits.get(mother)!)) for (const row of list) kept.add(row.guid);
   keepOneOfEach(rows, kept, pooledGuids);
   const out = rows.filter((row) => !pooledGuids.has(row.guid) || kept.has(row.guid));
   ctx.report.drop(table, 'pool limit: not filled at a time', rows.length - out.length);
@@ -126,7 +163,6 @@ function keepOneOfEach(rows: readonly SpawnSource[], kept: Set<number>, pooledGu
     kept.add(row.guid);
   }
 }
-
 
 /** `limit` of a list, evenly spread; a limit of 0 keeps all. */
 function every<T>(list: readonly T[], limit: number): T[] {

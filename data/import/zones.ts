@@ -52,7 +52,8 @@ function pointsOf(ctx: ImportContext, world: QuestWorld): Map<number, { points: 
     entry.levels.push(quest.row.level);
     for (const relation of world.relations.get(quest.row.id) ?? []) {
       const places = (relation.kind === 'creature' ? world.creaturePlaces : world.objectPlaces).get(relation.actor) ?? [];
-      if (relation.kind !== 'item' && relation.role === 'start' && places.length <= 4) for (const place of places) entry.points.push(place, place, place);
+      if (relation.kind !== 'item' && relation.role === 'start' && places.length <= 4)
+        for (const place of places) entry.points.push(place, place, place);
     }
     for (const target of numberedValues(quest.source, 'reqTarget', 4)) {
       const places = (target > 0 ? world.creaturePlaces.get(target) : world.objectPlaces.get(-target)) ?? [];
@@ -105,7 +106,10 @@ function census(world: QuestWorld, drafts: readonly Draft[]): Map<number, Census
   for (const info of world.creatures.values()) {
     const attitude = world.factions.of(info.row.id);
     for (const place of world.creaturePlaces.get(info.row.id) ?? []) {
-      const home = ordered.find((draft) => draft.map === place.map && place.x >= draft.xMin && place.x <= draft.xMax && place.y >= draft.yMin && place.y <= draft.yMax);
+      const home = ordered.find(
+        (draft) =>
+          draft.map === place.map && place.x >= draft.xMin && place.x <= draft.xMax && place.y >= draft.yMin && place.y <= draft.yMax,
+      );
       if (home === undefined) continue;
       const count = out.get(home.id)!;
       if (attitude.alliance === HOSTILE && attitude.horde === HOSTILE) {
@@ -128,7 +132,15 @@ function nameOf(ctx: ImportContext, draft: Draft, taken: Set<number>): string | 
   let best: { id: number; name: string } | null = null;
   let bestDistance = Infinity;
   for (const tele of ctx.src.game_tele) {
-    if (tele.map !== draft.map || taken.has(tele.id) || tele.x < draft.xMin - NAME_YARDS || tele.x > draft.xMax + NAME_YARDS || tele.y < draft.yMin - NAME_YARDS || tele.y > draft.yMax + NAME_YARDS) continue;
+    if (
+      tele.map !== draft.map ||
+      taken.has(tele.id) ||
+      tele.x < draft.xMin - NAME_YARDS ||
+      tele.x > draft.xMax + NAME_YARDS ||
+      tele.y < draft.yMin - NAME_YARDS ||
+      tele.y > draft.yMax + NAME_YARDS
+    )
+      continue;
     const distance = Math.hypot(tele.x - x, tele.y - y);
     if (distance < bestDistance) [best, bestDistance] = [tele, distance];
   }
@@ -169,10 +181,20 @@ function zoneRow(draft: Draft, count: Census, name: string, maxLevel: number): R
   const low = town || levels.length === 0 ? 0 : quantile(levels, 0.1);
   const high = town || levels.length === 0 ? maxLevel : quantile(levels, 0.9);
   const sided = count.alliance + count.horde;
-  const side = sided < 5 ? 'neutral' : count.alliance > SIDE_SHARE * sided ? 'alliance' : count.horde > SIDE_SHARE * sided ? 'horde' : 'neutral';
+  const side =
+    sided < 5 ? 'neutral' : count.alliance > SIDE_SHARE * sided ? 'alliance' : count.horde > SIDE_SHARE * sided ? 'horde' : 'neutral';
   return {
-    id: draft.id, map_id: draft.map, name, min_level: clampInt(low, 0, 255), max_level: clampInt(Math.max(low, high), 0, 255), side,
-    x_min_yards: yards(draft.xMin), x_max_yards: yards(draft.xMax), y_min_yards: yards(draft.yMin), y_max_yards: yards(draft.yMax), derived: 1,
+    id: draft.id,
+    map_id: draft.map,
+    name,
+    min_level: clampInt(low, 0, 255),
+    max_level: clampInt(Math.max(low, high), 0, 255),
+    side,
+    x_min_yards: yards(draft.xMin),
+    x_max_yards: yards(draft.xMax),
+    y_min_yards: yards(draft.yMin),
+    y_max_yards: yards(draft.yMax),
+    derived: 1,
   };
 }
 
@@ -202,8 +224,17 @@ function wholeMaps(ctx: ImportContext, maxLevel: number): Row<'zone'>[] {
     const sorted = box.levels.sort((a, b) => a - b);
     const open = map.kind === 'world';
     out.push({
-      id: DERIVED_ID_BASE + 1000 + map.id, map_id: map.id, name: map.name, min_level: open ? 0 : clampInt(quantile(sorted, 0.1), 0, 255), max_level: open ? maxLevel : clampInt(quantile(sorted, 0.9), 0, 255), side: 'neutral',
-      x_min_yards: yards(Math.max(-100_000, box.xMin - MARGIN_YARDS)), x_max_yards: yards(Math.min(100_000, box.xMax + MARGIN_YARDS)), y_min_yards: yards(Math.max(-100_000, box.yMin - MARGIN_YARDS)), y_max_yards: yards(Math.min(100_000, box.yMax + MARGIN_YARDS)), derived: 1,
+      id: DERIVED_ID_BASE + 1000 + map.id,
+      map_id: map.id,
+      name: map.name,
+      min_level: open ? 0 : clampInt(quantile(sorted, 0.1), 0, 255),
+      max_level: open ? maxLevel : clampInt(quantile(sorted, 0.9), 0, 255),
+      side: 'neutral',
+      x_min_yards: yards(Math.max(-100_000, box.xMin - MARGIN_YARDS)),
+      x_max_yards: yards(Math.min(100_000, box.xMax + MARGIN_YARDS)),
+      y_min_yards: yards(Math.max(-100_000, box.yMin - MARGIN_YARDS)),
+      y_max_yards: yards(Math.min(100_000, box.yMax + MARGIN_YARDS)),
+      derived: 1,
     });
   }
   ctx.report.derived('zones that cover a whole map', out.length);

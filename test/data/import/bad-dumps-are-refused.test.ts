@@ -102,10 +102,20 @@ test('progress grows to the size of the file', async () => {
     writeFileSync(input, gzipSync(Buffer.from(dumpOf(smallWorld()))));
     const seen: number[] = [];
     let total = 0;
-    await importDump({ input, out: join(folder, 'world.sqlite'), onProgress: (progress) => { seen.push(progress.bytesRead); total = progress.bytesTotal; } });
+    await importDump({
+      input,
+      out: join(folder, 'world.sqlite'),
+      onProgress: (progress) => {
+        seen.push(progress.bytesRead);
+        total = progress.bytesTotal;
+      },
+    });
     assert.ok(seen.length > 0);
     assert.is(seen[seen.length - 1], total);
-    assert.equal(seen, [...seen].sort((a, b) => a - b));
+    assert.equal(
+      seen,
+      [...seen].sort((a, b) => a - b),
+    );
   });
 });
 

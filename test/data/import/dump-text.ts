@@ -25,9 +25,21 @@ export function cell(value: Cell, style: DumpStyle): string {
 export function tableText(name: string, columns: readonly string[], rows: readonly (readonly Cell[])[], style: DumpStyle = PLAIN): string {
   const lines: string[] = [];
   if (style.create) {
-    lines.push(`DROP TABLE IF EXISTS \`${name}\`;`, '/*!40101 SET @saved_cs_client     = @@character_set_client */;', `CREATE TABLE \`${name}\` (`);
-    lines.push(columns.map((column) => `  \`${column}\` mediumint(8) unsigned NOT NULL DEFAULT 0 COMMENT 'Isn''t, (really)\\n -- a comment; `.concat("',")).join('\n'));
-    lines.push(`  PRIMARY KEY (\`${columns[0]!}\`),\n  KEY \`idx\` (\`${columns[0]!}\`)\n) ENGINE=MyISAM DEFAULT CHARSET=utf8mb3 COMMENT='A system; of things';`);
+    lines.push(
+      `DROP TABLE IF EXISTS \`${name}\`;`,
+      '/*!40101 SET @saved_cs_client     = @@character_set_client */;',
+      `CREATE TABLE \`${name}\` (`,
+    );
+    lines.push(
+      columns
+        .map((column) =>
+          `  \`${column}\` mediumint(8) unsigned NOT NULL DEFAULT 0 COMMENT 'Isn''t, (really)\\n -- a comment; `.concat("',"),
+        )
+        .join('\n'),
+    );
+    lines.push(
+      `  PRIMARY KEY (\`${columns[0]!}\`),\n  KEY \`idx\` (\`${columns[0]!}\`)\n) ENGINE=MyISAM DEFAULT CHARSET=utf8mb3 COMMENT='A system; of things';`,
+    );
   }
   if (rows.length === 0) return lines.join('\n') + '\n';
   lines.push(`LOCK TABLES \`${name}\` WRITE;`);
@@ -41,5 +53,10 @@ export function tableText(name: string, columns: readonly string[], rows: readon
 /** A table from objects: columns are all keys that occur. */
 export function tableOf(name: string, rows: readonly Record<string, Cell>[], style: DumpStyle = PLAIN): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return tableText(name, columns, rows.map((row) => columns.map((column) => (column in row ? row[column]! : 0))), style);
+  return tableText(
+    name,
+    columns,
+    rows.map((row) => columns.map((column) => (column in row ? row[column]! : 0))),
+    style,
+  );
 }
