@@ -18,8 +18,8 @@ const WEIGHT_PER_LEVEL = 150;
 const LEAST_WEIGHT = 200;
 /** A hub counts for at most this many quests: more cannot be had at once. */
 const MAX_COUNTED = 10;
-/** Every way counts 5 minutes more than it takes, so that a poor hub near by does not beat a rich one; speed in centiyards a second. */
-const BASE_SECONDS = 300;
+/** Every way counts 2 minutes more than it takes, so that a poor hub near by does not beat a rich one; speed in centiyards a second. */
+const BASE_SECONDS = 120;
 const RUN = 700;
 
 const best = { hub: -1, quest: -1, score: 0 };

@@ -38,6 +38,8 @@ const SIDES = 2;
 export class QuestFacts {
   /** Estimated time of the whole quest for one bot of its level, seconds, ways included. */
   readonly seconds: Int32Array;
+  /** The walking in it: starter, objectives, nearest ender, centiyards. */
+  readonly walk: Int32Array;
   /** Bit s: a bot of side s (0 alliance, 1 horde) can do every objective and turn it in. */
   readonly feasible: Uint8Array;
   /** Strongest ordinary opponent it takes, and strongest elite one; levels, 0 none. */
@@ -60,6 +62,7 @@ export class QuestFacts {
     const { quests, creatures } = content;
     const rows = quests.objectiveKind.length;
     this.seconds = new Int32Array(quests.count);
+    this.walk = new Int32Array(quests.count);
     this.feasible = new Uint8Array(quests.count);
     this.dangerLevel = new Uint8Array(quests.count);
     this.eliteLevel = new Uint8Array(quests.count);
@@ -103,6 +106,7 @@ export class QuestFacts {
     }
     const enders = givers.endersOf;
     if (enders.offsets[quest]! < enders.offsets[quest + 1]!) walk += span(last, nearestOf(enders, quest, givers, last));
+    this.walk[quest] = Math.min(walk, MAX_SECONDS * RUN);
     this.seconds[quest] = Math.min(MAX_SECONDS, seconds + Math.floor(walk / RUN));
     this.feasible[quest] = feasible;
   }

@@ -1,4 +1,5 @@
 /** Would a bot take a quest that it may take? The filters of discovery: what it could not do, or would gain nothing by. */
+import { optionIndex } from '../options.js';
 import { isDone } from './quest-log.js';
 import { greyLevel } from '../rules/grey-level.js';
 import type { World } from '../world.js';
@@ -8,6 +9,8 @@ import { avoidsQuest } from './ways.js';
 
 /** Opponents this many levels above a bot are too strong for it. */
 export const TOO_STRONG_LEVELS = 3;
+const MAX_WALK = optionIndex('quest.maxWalkYards');
+const CENTI = 100;
 const NEUTRAL_SIDE = 2;
 const BOTH_SIDES = 3;
 
@@ -22,6 +25,7 @@ export function wants(world: World, bot: number, quest: number): boolean {
   const side = world.c.identity.side[bot]!;
   const needed = side === NEUTRAL_SIDE ? BOTH_SIDES : 1 << side;
   if ((facts.feasible[quest]! & needed) !== needed || isGrey(world, bot, quest)) return false;
+  if (facts.walk[quest]! > world.option(MAX_WALK) * CENTI) return false;
   if (facts.dangerLevel[quest]! > world.c.life.level[bot]! + TOO_STRONG_LEVELS) return false;
   if (offerRefusal(world, bot, quest) !== Refusal.none) return false;
   const elite = facts.eliteLevel[quest]!;
