@@ -7,6 +7,7 @@ import { Salt } from '../salts.js';
 import { PICKED, pickNear } from '../trade/crowd.js';
 import type { World } from '../world.js';
 import { groupOf, groupQuest, leaderOf } from './group-state.js';
+import { GROUP_DISTANCE } from './members.js';
 import { isForGroups, sharedQuest } from './shared-quest.js';
 
 export { groupQuest } from './group-state.js';
@@ -104,5 +105,6 @@ function suits(world: World, bot: number, other: number): boolean {
   const { identity, social, life, motion } = world.c;
   if (identity.side[bot] !== identity.side[other] || social.group[other] !== 0 || social.invitedBy[other] !== 0) return false;
   if (life.state[other] === BotState.dead || motion.zone[bot] !== motion.zone[other]) return false;
-  return Math.abs(life.level[bot]! - life.level[other]!) <= LEVELS_APART;
+  if (Math.abs(life.level[bot]! - life.level[other]!) > LEVELS_APART) return false;
+  return distanceTo(world, other, motion.map[bot]!, xOf(world, bot), yOf(world, bot)) <= GROUP_DISTANCE;
 }
