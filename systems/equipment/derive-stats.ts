@@ -7,10 +7,11 @@
  * - attack power by the stat that raises damage: strength 2 str + 3 level - 20; agility str + agi + 2 level - 20, for ranged classes
  *   2 agi + 2 level - 10 (classic warrior, rogue and hunter); a blow is weapon damage + AP / 14 x speed;
  * - an off-hand weapon adds half of its blow, spread over the blows of the main hand;
- * - a spell of a caster (2.5 s) deals what a melee blow of that length would with a weapon of its level (1.2 + 0.66 level a second,
+ * - a spell of a caster (2.5 s) deals what a melee blow of that length would with a weapon of its level (1.8 + 0.7 level a second,
  *   a fit of what weapons of each level deal) and attack power 2 int + 3 level - 20, so that casters keep up with melee;
- * - skills add 1.2 % a level to plain blows for everybody: classic characters of level 60 deal about 1.7 times what their weapon swings
- *   do, those of level 1 next to nothing more.
+ * - skill multiplies all that: 0.85 at level 1 (the time spent on aiming and moving), 0.014 more a level, so about 1.7 at level 60, where
+ *   abilities do nearly as much as plain blows. Balanced for 3.5 to 5 damage a second at level 1 in the starting kit, and 120 to 180 at
+ *   level 60 in green gear.
  */
 import { STATS } from '../../data/format/tables.js';
 import { EQUIPMENT_SLOTS } from '../../components/index.js';
@@ -30,16 +31,19 @@ const ARMOR_PER_AGILITY = 2;
 const AP_DIVISOR = 140;
 const CAST_MS = 2500;
 const UNARMED_MS = 2000;
+/** Least and greatest blow of bare fists together, hundredths a level: 1 to 2 times half the level. */
+const FISTS_CENTI = 150;
 const CENTI = 100;
 const MS_PER_SECOND = 1000;
-/** Damage a second of a caster's imagined weapon, hundredths: 120 + 66 a level. */
-const CASTER_DPS_CENTI = 120;
-const CASTER_DPS_PER_LEVEL_CENTI = 66;
+/** Damage a second of a caster's imagined weapon, hundredths. */
+const CASTER_DPS_CENTI = 180;
+const CASTER_DPS_PER_LEVEL_CENTI = 70;
 /** Least and greatest spell, percent of the mean. */
 const SPELL_LOW_PERCENT = 90;
 const SPELL_HIGH_PERCENT = 110;
-/** Skills, thousandths of a blow for each level above the first. */
-const SKILL_PERMILLE = 12;
+/** Skill, thousandths of a blow: at level 1, and for each level above it. */
+const SKILL_BASE_PERMILLE = 850;
+const SKILL_PERMILLE = 14;
 const PERMILLE = 1000;
 /** Part of the item level that counts for the gear score, tenths, by quality. */
 const GEAR_TENTHS = [6, 7, 8, 9, 10, 11, 11] as const;
@@ -132,8 +136,17 @@ function weaponIn(world: World, bot: number, slot: number): number {
   return items.class[kind] === ItemClass.weapon && items.maxDamageCenti[kind]! > 0 ? i : -1;
 }
 
-/** The weapon a bot fights with: a ranged class its bow or gun if it has one. */
-function fightingWeapon(world: World, bot: number, role: number): number {
+/** The weapon a bot fights with, or -1: a ranged class its bow or gun if it has one; none that does less than bare fists. */
+function fightingWeapon(world: World, bot: number, role: number, level: number): number {
+  const { items } = world.content;
+  const weapon = heldWeapon(world, bot, role);
+  if (weapon < 0) return weapon;
+  const kind = world.c.item.kind[weapon]!;
+  const fists = Math.trunc((level * FISTS_CENTI * (items.speedMs[kind]! || UNARMED_MS)) / UNARMED_MS);
+  return items.minDamageCenti[kind]! + items.maxDamageCenti[kind]! < fists ? -1 : weapon;
+}
+
+function heldWeapon(world: World, bot: number, role: number): number {
   if (role === Role.ranged) {
     const ranged = weaponIn(world, bot, EquipSlot.ranged);
     if (ranged >= 0 && ((RANGED_SUBCLASSES >>> world.content.items.subclass[world.c.item.kind[ranged]!]!) & 1) === 1) return ranged;
@@ -162,7 +175,7 @@ function spellBlow(level: number, power: number): void {
 
 function weaponBlow(world: World, bot: number, role: number, level: number, power: number): void {
   const { items } = world.content;
-  const weapon = fightingWeapon(world, bot, role);
+  const weapon = fightingWeapon(world, bot, role, level);
   const kind = weapon < 0 ? -1 : world.c.item.kind[weapon]!;
   blow.speedMs = kind < 0 ? UNARMED_MS : items.speedMs[kind]! || UNARMED_MS;
   const bonus = Math.trunc((power * blow.speedMs) / AP_DIVISOR);
@@ -191,7 +204,7 @@ function writeStats(world: World, bot: number): void {
   const power = attackPower(role, powerStat, level);
   if (powerStat === PowerStat.intellect) spellBlow(level, power);
   else weaponBlow(world, bot, role, level, power);
-  const skill = PERMILLE + SKILL_PERMILLE * (level - 1);
+  const skill = SKILL_BASE_PERMILLE + SKILL_PERMILLE * (level - 1);
   for (let s = 0; s < STATS.length; s++) world.set(stats.f.stat, bot * STATS.length + s, sum[s]!);
   world.set(stats.f.armor, bot, armor + ARMOR_PER_AGILITY * sum[Stat.agility]!);
   world.set(stats.f.minDamageCenti, bot, Math.trunc(((blow.min + blow.offhand) * skill) / PERMILLE));

@@ -40,6 +40,7 @@ const UNCOMMON_PERCENT = 94;
 const COMMON = 1;
 const UNCOMMON = 2;
 const RARE = 3;
+const ANY_QUALITY = -1;
 /** Chance that a slot is left empty at low levels, percent: so much less a level. */
 const EMPTY_PERCENT = 40;
 const EMPTY_LESS_A_LEVEL = 2;
@@ -72,11 +73,12 @@ function dressHands(world: World, bot: number): void {
   const cls = world.c.identity.cls[bot]!;
   const dual = canDualWield(world, bot);
   const shield = classes.shield[cls] !== 0;
-  const oneHanded = (shield && classes.role[cls] === Role.tank) || dual || drawBelow(world, bot, 100, Salt.gear) >= TWO_HAND_PERCENT;
+  const guards = shield && classes.role[cls] === Role.tank;
+  const oneHanded = guards || dual || drawBelow(world, bot, 100, Salt.gear) >= TWO_HAND_PERCENT;
   dress(world, bot, EquipSlot.mainHand, oneHanded ? ONE_HANDERS : ANY_WEAPON);
   if (itemAt(world, bot, EquipSlot.mainHand) < 0) dress(world, bot, EquipSlot.mainHand, ANY_WEAPON);
   if (holdsTwoHander(world, bot)) return;
-  dress(world, bot, EquipSlot.offHand, dual ? SECOND_WEAPONS : shield ? SHIELDS : classes.role[cls]! >= Role.caster ? HELD : NOTHING);
+  dress(world, bot, EquipSlot.offHand, guards ? SHIELDS : dual ? SECOND_WEAPONS : shield ? SHIELDS : classes.role[cls]! >= Role.caster ? HELD : NOTHING);
 }
 
 /** Draw a quality, then some items of about that quality, and wear the best. */
@@ -110,20 +112,34 @@ function wornTwice(world: World, bot: number, kind: number): boolean {
 
 /**
  * An item of one of the types for the bot's level: from a random place in a drawer, the first that suits, of the quality asked for if
- * there is one, otherwise of a lower one. The drawer of the bot's level is looked into first. -1 when there is none.
+ * there is one, otherwise of a lower one. The drawer of the bot's level is looked into first; a thing of far too low a level is better than
+ * nothing. -1 when there is none.
  */
 function drawDress(world: World, bot: number, types: readonly number[], quality: number): number {
-  const { bands, offsets, values } = wardrobeOf(world.content);
+  const { bands } = wardrobeOf(world.content);
   const band = Math.min(bands - 1, Math.floor(world.c.life.level[bot]! / BAND));
-  const firstType = drawBelow(world, bot, types.length || 1, Salt.gear);
+  const lowest = Math.max(0, band - BANDS_BELOW);
   for (let wanted = quality; wanted >= COMMON; wanted--) {
-    for (let b = band; b >= Math.max(0, band - BANDS_BELOW); b--) {
-      for (let t = 0; t < types.length; t++) {
-        const row = types[(firstType + t) % types.length]! * bands + b;
-        const kind = drawFrom(world, bot, values, offsets[row]!, offsets[row + 1]!, wanted);
-        if (kind >= 0) return kind;
-      }
+    for (let b = band; b >= lowest; b--) {
+      const kind = drawFromBand(world, bot, types, b, wanted);
+      if (kind >= 0) return kind;
     }
+  }
+  for (let b = lowest - 1; b >= 0; b--) {
+    const kind = drawFromBand(world, bot, types, b, ANY_QUALITY);
+    if (kind >= 0) return kind;
+  }
+  return -1;
+}
+
+/** An item of one of the types, of a band and quality; which type comes first is drawn. */
+function drawFromBand(world: World, bot: number, types: readonly number[], band: number, quality: number): number {
+  const { bands, offsets, values } = wardrobeOf(world.content);
+  const first = types.length > 1 ? drawBelow(world, bot, types.length, Salt.gear) : 0;
+  for (let t = 0; t < types.length; t++) {
+    const row = types[(first + t) % types.length]! * bands + band;
+    const kind = drawFrom(world, bot, values, offsets[row]!, offsets[row + 1]!, quality);
+    if (kind >= 0) return kind;
   }
   return -1;
 }
@@ -135,7 +151,7 @@ function drawFrom(world: World, bot: number, values: Int32Array, first: number, 
   const start = drawBelow(world, bot, length, Salt.gear);
   for (let k = 0; k < length; k++) {
     const kind = values[first + ((start + k) % length)]!;
-    if (qualities[kind] === quality && suits(world, bot, kind)) return kind;
+    if ((quality === ANY_QUALITY || qualities[kind] === quality) && suits(world, bot, kind)) return kind;
   }
   return -1;
 }

@@ -2,6 +2,7 @@
 import type { Verb } from '../../engine/command-queue.js';
 import { BotState } from '../../components/index.js';
 import { Account } from '../money.js';
+import { creditItems } from '../quest/credit.js';
 import { Cause, Event, Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
 import { destroyUnits, isCarrySlot, itemAt } from './items.js';
@@ -21,8 +22,9 @@ function destroyItem(world: World, bot: number, slot: number, units: number, uid
 
 /** Destroy units of an instance that a bot carries; for handlers that make room. */
 export function throwAway(world: World, bot: number, i: number, units: number): void {
-  const id = world.content.items.id[world.c.item.kind[i]!]!;
+  const kind = world.c.item.kind[i]!;
   destroyUnits(world, i, units, Cause.destroyed, Account.world);
   // a: item id, b: units
-  world.event(Event['item.destroyed'], world.uidOf(bot), id, units);
+  world.event(Event['item.destroyed'], world.uidOf(bot), world.content.items.id[kind]!, units);
+  creditItems(world, bot, kind);
 }

@@ -7,7 +7,8 @@ import { Objective } from '../../data/content.js';
 import { perContent } from '../equipment/per-content.js';
 import { upgradeValue, upgradeValueAt } from '../equipment/score.js';
 import { Role } from '../equipment/weights.js';
-import { entryOf, isDone, questAt } from '../quest/quest-log.js';
+import { questNeedsKind } from '../quest/credit.js';
+import { entryOf, isDone } from '../quest/quest-log.js';
 import { InventoryType } from '../rules/equip-slots.js';
 import type { World } from '../world.js';
 import { BEFORE_CARRY, itemAt, nextCarrySlot } from './items.js';
@@ -24,9 +25,9 @@ const PROVISION_STACKS = 4;
 /** A bound item that will be an upgrade within so many levels is kept for then. */
 const LEVELS_AHEAD = 3;
 
-/** 1 for item kinds that some quest asks for or hands out. */
+/** 1 for item kinds that some quest asks for or hands out, or that start one: nothing else has to be looked for in the log. */
 const questKinds = perContent(({ items, quests }: WorldContent) => {
-  const asked = new Uint8Array(items.count);
+  const asked = Uint8Array.from(items.startsQuest, (quest) => (quest >= 0 ? 1 : 0));
   quests.objectiveKind.forEach((kind, row) => {
     if (kind === Objective.collect && quests.objectiveTarget[row]! >= 0) asked[quests.objectiveTarget[row]!] = 1;
   });
@@ -34,21 +35,9 @@ const questKinds = perContent(({ items, quests }: WorldContent) => {
   return asked;
 });
 
-/** Whether a quest in the bot's log asks for an item kind or has handed it out, even if the bot has enough of it. */
+/** Whether a quest in the bot's log asks for an item kind or has handed it out, even if the bot has enough of it, or the item starts one. */
 export function isHeldForQuest(world: World, bot: number, kind: number): boolean {
-  if (questKinds(world.content)[kind] === 0) return false;
-  const { quests } = world.content;
-  for (let k = 0; k < world.sizes.questLogSize; k++) {
-    const quest = questAt(world, bot, k);
-    if (quest < 0) continue;
-    if (quests.sourceItem[quest] === kind) return true;
-    const end = quests.objectives.offsets[quest + 1]!;
-    for (let at = quests.objectives.offsets[quest]!; at < end; at++) {
-      const row = quests.objectives.values[at]!;
-      if (quests.objectiveKind[row] === Objective.collect && quests.objectiveTarget[row] === kind) return true;
-    }
-  }
-  return false;
+  return questKinds(world.content)[kind] !== 0 && questNeedsKind(world, bot, kind);
 }
 
 /** Whether an item starts a quest that the bot neither has nor had. */
@@ -70,7 +59,7 @@ export function isMarketKind(world: World, kind: number): boolean {
 function useOf(world: World, bot: number, i: number, provisions: number): UseCode {
   const { items, classes } = world.content;
   const kind = world.c.item.kind[i]!;
-  if (isHeldForQuest(world, bot, kind) || startsOpenQuest(world, bot, kind)) return Use.keep;
+  if (isHeldForQuest(world, bot, kind)) return Use.keep;
   const itemClass = items.class[kind]!;
   const goods = world.c.item.bound[i] === 0 && isMarketKind(world, kind) ? Use.goods : Use.junk;
   switch (itemClass) {

@@ -1,7 +1,7 @@
 /** Whether an item is worth picking up for a bot, and why; and making room for it when the bags are full. */
 import { throwAway } from '../inventory/destroy-item.js';
 import { isMarketKind, scanSpare, startsOpenQuest, Use } from '../inventory/junk.js';
-import { countOwned, freeSlots, itemAt, roomFor } from '../inventory/items.js';
+import { countCarried, countOwned, freeSlots, itemAt, roomFor } from '../inventory/items.js';
 import { upgradeValue } from '../equipment/score.js';
 import { needsItem } from '../quest/credit.js';
 import type { World } from '../world.js';
@@ -13,7 +13,8 @@ export type LootReasonCode = (typeof LootReason)[keyof typeof LootReason];
 /** Why a bot would pick units of a kind up, whether it has room or not. */
 export function lootReason(world: World, bot: number, kind: number): LootReasonCode {
   if (needsItem(world, bot, kind) || startsOpenQuest(world, bot, kind)) return LootReason.quest;
-  if (upgradeValue(world, bot, kind) > 0) return LootReason.upgrade;
+  // A second one of what is carried already is no upgrade any more once that is put on.
+  if (upgradeValue(world, bot, kind) > 0 && countCarried(world, bot, kind) === 0) return LootReason.upgrade;
   return world.content.items.sellPrice[kind]! > 0 || isMarketKind(world, kind) ? LootReason.value : LootReason.none;
 }
 
