@@ -7,11 +7,10 @@
  * - attack power by the stat that raises damage: strength 2 str + 3 level - 20; agility str + agi + 2 level - 20, for ranged classes
  *   2 agi + 2 level - 10 (classic warrior, rogue and hunter); a blow is weapon damage + AP / 14 x speed;
  * - an off-hand weapon adds half of its blow, spread over the blows of the main hand;
- * - a spell of a caster (2.5 s) deals what a melee blow of that length would with a weapon of its level (1.8 + 0.7 level a second,
+ * - a spell of a caster (2.5 s) deals what a melee blow of that length would with a weapon of its level (1.3 + 0.7 level a second,
  *   a fit of what weapons of each level deal) and attack power 2 int + 3 level - 20, so that casters keep up with melee;
- * - skill multiplies all that: 0.85 at level 1 (the time spent on aiming and moving), 0.014 more a level, so about 1.7 at level 60, where
- *   abilities do nearly as much as plain blows. Balanced for 3.5 to 5 damage a second at level 1 in the starting kit, and 120 to 180 at
- *   level 60 in green gear.
+ * - skill multiplies all that: 1 at level 1, 0.012 more a level, so about 1.7 at level 60, where abilities do nearly as much as plain
+ *   blows. Balanced for 3 to 6 damage a second at level 1 in the starting kit, and 110 to 170 at level 60 in mostly green gear.
  */
 import { STATS } from '../../data/format/tables.js';
 import { EQUIPMENT_SLOTS } from '../../components/index.js';
@@ -36,14 +35,14 @@ const FISTS_CENTI = 150;
 const CENTI = 100;
 const MS_PER_SECOND = 1000;
 /** Damage a second of a caster's imagined weapon, hundredths. */
-const CASTER_DPS_CENTI = 180;
+const CASTER_DPS_CENTI = 130;
 const CASTER_DPS_PER_LEVEL_CENTI = 70;
 /** Least and greatest spell, percent of the mean. */
 const SPELL_LOW_PERCENT = 90;
 const SPELL_HIGH_PERCENT = 110;
 /** Skill, thousandths of a blow: at level 1, and for each level above it. */
-const SKILL_BASE_PERMILLE = 850;
-const SKILL_PERMILLE = 14;
+const SKILL_BASE_PERMILLE = 1000;
+const SKILL_PERMILLE = 12;
 const PERMILLE = 1000;
 /** Part of the item level that counts for the gear score, tenths, by quality. */
 const GEAR_TENTHS = [6, 7, 8, 9, 10, 11, 11] as const;

@@ -95,7 +95,7 @@ export function makeWorld(content: WorldContent, seed = 1, bots = 8, overrides: 
     const { index, value } = OPTION_TABLE.parse(key, shown);
     options[index] = value;
   }
-  const world = new World({ content, seed, bots, options, schedule: [], verbs: verbs() });
+  const world = new World({ content, seed, bots, options, schedule: [{ flush: 'end of frame' }], verbs: verbs() });
   for (let s = 0; s < content.spawns.count; s++) {
     world.set(world.c.creature.f.uid, s, world.newUid());
     world.set(world.c.creature.f.state, s, CreatureState.alive);
