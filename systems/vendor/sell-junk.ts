@@ -36,6 +36,15 @@ function sellJunk(world: World, bot: number, vendor: number): number {
   return Reason.done;
 }
 
+/** Whether a visit would sell anything at all, gold cap aside. */
+export function wouldSell(world: World, bot: number): boolean {
+  const spare = scanSpare(world, bot);
+  const crowded = freeSlots(world, bot) < world.option(KEEP_FREE) + ROOM_MARGIN;
+  const last = crowded ? spare.count : spare.junk;
+  for (let k = 0; k < last; k++) if (spare.value[k]! > 0) return true;
+  return false;
+}
+
 function sell(world: World, bot: number, slot: number): boolean {
   const i = itemAt(world, bot, slot);
   const copper = sellValue(world, i);

@@ -12,6 +12,7 @@ import { avoid, avoidKey, goalDone, isAvoided, setGoal } from '../plan/goals.js'
 import type { World } from '../world.js';
 import { lostDurability, repairPrice, sellValue } from './prices.js';
 import { pickPurchase } from './purchases.js';
+import { wouldSell } from './sell-junk.js';
 import { nearestService, nearestWithin } from './services.js';
 
 const KEEP_FREE = optionIndex('bag.keepFree');
@@ -94,7 +95,7 @@ export function arriveVendor(world: World, bot: number): void {
   const vendor = world.c.goal.target[bot]!;
   world.setState(bot, BotState.vendoring);
   throwWorthless(world, bot);
-  world.emit(Op.sellJunk, bot, vendor);
+  if (wouldSell(world, bot)) world.emit(Op.sellJunk, bot, vendor);
   const { roles, spawn } = world.content.vendors;
   if ((roles[vendor]! & CreatureRole.repair) !== 0 && hasDamage(world, bot)) world.emit(Op.repairAll, bot, repairerOf(world, spawn[vendor]!));
   const kind = pickPurchase(world, bot, vendor);
@@ -107,9 +108,9 @@ export function arriveRepair(world: World, bot: number): void {
   const { repairers } = world.content;
   const repairer = world.c.goal.target[bot]!;
   world.setState(bot, BotState.vendoring);
-  if ((repairers.roles[repairer]! & CreatureRole.vendor) !== 0 && scanSpare(world, bot).junk > 0) {
+  if ((repairers.roles[repairer]! & CreatureRole.vendor) !== 0) {
     throwWorthless(world, bot);
-    world.emit(Op.sellJunk, bot, vendorOf(world, repairers.spawn[repairer]!));
+    if (wouldSell(world, bot)) world.emit(Op.sellJunk, bot, vendorOf(world, repairers.spawn[repairer]!));
   }
   world.emit(Op.repairAll, bot, repairer);
   leave(world, bot);
