@@ -1,6 +1,6 @@
 /** Typed writers and readers of the engine's own tables. */
 import type Database from 'better-sqlite3';
-import { LEDGER_FLOW } from './engine-tables.js';
+import type { LEDGER_FLOW } from './engine-tables.js';
 import type { SnapshotStore } from './snapshot-store.js';
 
 export interface FrameRow {

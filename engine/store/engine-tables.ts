@@ -168,7 +168,10 @@ export const engineViews: readonly StoredView[] = [
     doc: 'What happened, to whom, in which frame.',
     columns: [
       { name: 'frame', doc: 'frame number' },
-      { name: 'kind', doc: 'what happened, as noun.verb: quest.accepted, bot.died, stall, ...; SELECT DISTINCT kind FROM event lists them' },
+      {
+        name: 'kind',
+        doc: 'what happened, as noun.verb: quest.accepted, bot.died, stall, ...; SELECT DISTINCT kind FROM event lists them',
+      },
       { name: 'uid', doc: 'entity it happened to; 0 = none' },
       { name: 'detail', doc: 'particulars, JSON, or NULL' },
       { name: 'seq', doc: 'order within the frame' },

@@ -35,6 +35,7 @@ export interface OpenedRun {
  */
 export function openRun(path: string, options: { thorough?: boolean } = {}): OpenedRun {
   checkHeader(path);
+  recover(path);
   return guarded(path, (db) => {
     if (options.thorough === true) {
       const answer = db.pragma('quick_check(1)', { simple: true });
@@ -73,6 +74,20 @@ export function reading<T>(run: OpenedRun, query: (db: Database.Database) => T):
     return query(run.db);
   } catch (error) {
     throw readFailureOf(run.path, error);
+  }
+}
+
+/** A rollback journal is left when a run was killed in the moment between log and single file; only a writer may undo it. */
+function recover(path: string): void {
+  if (!existsSync(`${path}-journal`)) return;
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(path, { fileMustExist: true });
+    db.pragma('schema_version');
+  } catch (error) {
+    throw readFailureOf(path, error);
+  } finally {
+    db?.close();
   }
 }
 
@@ -123,8 +138,7 @@ function checkHeader(path: string): void {
   if (header.length < HEADER_BYTES || header.toString('latin1', 0, MAGIC.length) !== MAGIC)
     throw new UserError('run-foreign', `run file ${path}: expected a botrealm run, and it is not even an SQLite file`);
   const application = header.readInt32BE(APPLICATION_ID_AT);
-  if (application !== APPLICATION_ID)
-    throw new UserError('run-foreign', `run file ${path}: it is an SQLite file, but not a botrealm run`);
+  if (application !== APPLICATION_ID) throw new UserError('run-foreign', `run file ${path}: it is an SQLite file, but not a botrealm run`);
   const version = header.readInt32BE(USER_VERSION_AT);
   if (version > FORMAT_VERSION)
     throw new UserError('run-newer', `run file ${path}: format ${version} is newer than ${FORMAT_VERSION}, the newest this build reads`);

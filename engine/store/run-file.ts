@@ -28,6 +28,7 @@ const LOG_PAGES = 4096;
 /** Cache of the writing thread in KiB; append-only tables touch their last pages only, index building sorts in memory. */
 const CACHE_KIB = 65_536;
 const BUSY_TIMEOUT_MS = 10_000;
+const READER_TIMEOUT_MS = 500;
 
 export type SetupValue = string | number | Uint8Array | null;
 
@@ -103,6 +104,8 @@ export function closeRunFile(
 
 /** Move the log into the file and do without it. A reader that holds the file open keeps the log; the file is whole all the same. */
 export function leaveSingleFile(db: Database.Database): void {
+  // A program that has the file open, even an idle one, is in the way of both; it is not waited for at length.
+  db.pragma(`busy_timeout = ${READER_TIMEOUT_MS}`);
   db.pragma('wal_checkpoint(TRUNCATE)');
   try {
     db.pragma('journal_mode = DELETE');

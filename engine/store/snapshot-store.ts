@@ -221,11 +221,14 @@ export class SnapshotStore extends RingWriter {
   }
 
   private async expect(kind: WriterReply['kind']): Promise<WriterReply> {
+    // A run that ends without closing its store must not hang on the thread: it counts only while an answer is awaited.
+    this.worker.ref();
     while (this.reply === null && this.goneWhy === null) {
       await new Promise<void>((resolve) => {
         this.onReply = resolve;
       });
     }
+    this.worker.unref();
     const reply = this.reply;
     this.reply = null;
     if (reply === null || reply.kind !== kind) {

@@ -111,9 +111,7 @@ function comment(doc: string, indent: string): string {
 
 /** Comma first or last would break a trailing comment, so each comment stands on the lines above its column. */
 function commented(parts: readonly { sql: string; doc: string }[]): string {
-  return parts
-    .map((part, i) => `${comment(part.doc, '  ')}\n  ${part.sql}${i + 1 < parts.length ? ',' : ''}`)
-    .join('\n');
+  return parts.map((part, i) => `${comment(part.doc, '  ')}\n  ${part.sql}${i + 1 < parts.length ? ',' : ''}`).join('\n');
 }
 
 export function tableSql(table: StoredTable): string {

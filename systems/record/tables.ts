@@ -183,22 +183,22 @@ function belongingTables(words: RecordWords): StoredTable[] {
     table(
       'group_member',
       'Who belongs to a group.',
-      [
-        frame,
-        i32('group_uid', 'the group'),
-        i32('uid', 'the member; bot.uid'),
-        i32('role', `role: ${enumeration(GROUP_ROLE_WORDS)}`),
-      ],
+      [frame, i32('group_uid', 'the group'), i32('uid', 'the member; bot.uid'), i32('role', `role: ${enumeration(GROUP_ROLE_WORDS)}`)],
       index('uid', 'group_uid', 'frame'),
     ),
-    table('decision_row', 'What a bot chose, from what, and why (base of the view decision).', [
-      frame,
-      i32('seq', 'order within the frame, from 0'),
-      uid,
-      word('kind_id', 'what was decided; word.id'),
-      text('chosen', 'the choice'),
-      { name: 'detail', type: 'text', doc: 'the alternatives with their scores, JSON, or NULL', nullable: true },
-    ], index('uid', 'frame')),
+    table(
+      'decision_row',
+      'What a bot chose, from what, and why (base of the view decision).',
+      [
+        frame,
+        i32('seq', 'order within the frame, from 0'),
+        uid,
+        word('kind_id', 'what was decided; word.id'),
+        text('chosen', 'the choice'),
+        { name: 'detail', type: 'text', doc: 'the alternatives with their scores, JSON, or NULL', nullable: true },
+      ],
+      index('uid', 'frame'),
+    ),
   ];
 }
 
@@ -245,19 +245,15 @@ function marketTables(words: RecordWords): StoredTable[] {
       ],
       index('mail_uid', 'frame'),
     ),
-    table(
-      'trade_row',
-      'A trade between two, when it ended (base of the view trade).',
-      [
-        frame,
-        i32('trade_uid', 'the trade'),
-        i32('from_uid', 'who opened it'),
-        i32('to_uid', 'the other'),
-        i53('from_copper', 'money given by from_uid, copper'),
-        i53('to_copper', 'money given by to_uid, copper'),
-        i32('result', `result: ${enumeration(words.tradeResults)}`),
-      ],
-    ),
+    table('trade_row', 'A trade between two, when it ended (base of the view trade).', [
+      frame,
+      i32('trade_uid', 'the trade'),
+      i32('from_uid', 'who opened it'),
+      i32('to_uid', 'the other'),
+      i53('from_copper', 'money given by from_uid, copper'),
+      i53('to_copper', 'money given by to_uid, copper'),
+      i32('result', `result: ${enumeration(words.tradeResults)}`),
+    ]),
     table(
       'trade_item',
       'An item that was offered in a trade.',

@@ -103,12 +103,7 @@ CROSS JOIN ${lastRowsByPass('bot_vital', ['uid'])} v ON v.at = f.frame AND v.uid
 CROSS JOIN ${lastRowsByPass('bot_motion', ['uid'])} m ON m.at = f.frame AND m.uid = b.uid`;
 
 function botViews(words: RecordWords): StoredView[] {
-  const at: Columns = [
-    ['frame', 'f.frame', FRAME_DOC],
-    ['uid', 'b.uid', 'the bot'],
-    ['name', 'b.name', 'its name'],
-    ...botColumns(words),
-  ];
+  const at: Columns = [['frame', 'f.frame', FRAME_DOC], ['uid', 'b.uid', 'the bot'], ['name', 'b.name', 'its name'], ...botColumns(words)];
   return [
     view(
       'bot_at',
@@ -212,7 +207,7 @@ function belongingViews(words: RecordWords): StoredView[] {
         ['quest_id', 's.quest_id', 'quest'],
         ['title', 'n.title', 'its title'],
         ['status', status, `status: ${enumeration(words.questStatuses)} (the word is shown)`],
-        ...[1, 2, 3, 4].map((n) => [`count${n}`, `s.count${n}`, `done of objective ${n}, count`] as const),
+        ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`count${n}`, `s.count${n}`, `done of objective ${n}, count`] as const),
       ],
       quests.closed,
       quests.live,
