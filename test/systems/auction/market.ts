@@ -49,7 +49,7 @@ export function market(content: WorldContent, bots = 6, seed = 1, overrides: Rea
     const { index, value } = OPTION_TABLE.parse(key, shown);
     options[index] = value;
   }
-  const world = new World({ content, seed, bots, options, schedule: [], verbs: VERBS });
+  const world = new World({ content, seed, bots, options, schedule: [{ flush: 'end of frame' }], verbs: VERBS });
   world.frame = 10;
   return world;
 }
