@@ -12,12 +12,12 @@ export const questLog = defineComponent('questLog', 'bot', {
 /**
  * Quests turned in, a bit each by quest index; and what the bot makes of the quests it has. By log entry: the frame of the last
  * progress, and the frame since which nothing could be done for it (0: something can). `focus` is the quest (index + 1) and objective
- * row it works at and `focusSince` from when; `escort` the quest (index + 1) whose starter follows it, with the bot's deaths when that
- * began. `look*`: where, when and in what circumstances (level, log, quests done) it last looked round for quests and found none.
+ * row it works at, `focusSince` from when and `focusDeaths` with how many deaths behind it; `escort` the quest (index + 1) whose starter
+ * follows it, with the bot's deaths when that began. `look*`: where, when and in what circumstances (level, log, quests done) it last looked round for quests and found none.
  */
 export const questDone = defineComponent('questDone', 'bot', {
   bits: ['i32', 'questWords'], touched: ['i32', 'questLogSize'], blockedSince: ['i32', 'questLogSize'],
-  focus: 'i32', focusRow: 'u8', focusSince: 'i32', escort: 'i32', escortDeaths: 'i32',
+  focus: 'i32', focusRow: 'u8', focusSince: 'i32', focusDeaths: 'i32', escort: 'i32', escortDeaths: 'i32',
   lookMap: 'u16', lookX: 'i32', lookY: 'i32', lookFrame: 'i32', lookStamp: 'i32',
 }, 'none');
 

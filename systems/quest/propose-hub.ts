@@ -6,11 +6,11 @@ import type { World } from '../world.js';
 import { dealsWith } from './eligibility.js';
 import { logCount, questAt, statusAt } from './quest-log.js';
 import { wants } from './wants.js';
-import { noteCause, wayTo } from './ways.js';
+import { isHeld, noteCause, wayTo } from './ways.js';
 
 const MAX_ACTIVE = optionIndex('quest.maxActive');
-/** A bot whose quests cannot be got on with waits so long (3 minutes) for that to change before it leaves. */
-const PATIENCE_FRAMES = 1800;
+/** A bot whose quests cannot be got on with waits so long (10 minutes) for that to change before it leaves. */
+const PATIENCE_FRAMES = 6000;
 /** What a quest counts: full within 3 levels, less for each level more, never less than this. */
 const FULL_WEIGHT = 1000;
 const FULL_LEVELS = 3;
@@ -39,7 +39,8 @@ export function proposeHub(world: World, bot: number, frame: number): boolean {
 /** True while a quest of the log is open that was blocked only lately, if at all. */
 function hasPatience(world: World, bot: number, frame: number): boolean {
   for (let k = 0; k < world.sizes.questLogSize; k++) {
-    if (questAt(world, bot, k) < 0 || statusAt(world, bot, k) !== QuestStatus.active) continue;
+    const quest = questAt(world, bot, k);
+    if (quest < 0 || statusAt(world, bot, k) !== QuestStatus.active || isHeld(world, bot, quest)) continue;
     const since = world.c.questDone.blockedSince[bot * world.sizes.questLogSize + k]!;
     if (since === 0 || frame - since < PATIENCE_FRAMES) return true;
   }

@@ -12,12 +12,17 @@ import { goTurnIn } from './propose-turn-in.js';
 import { PURSUED, pursue } from './pursue.js';
 import { countAt, entryOf, isExpired, questAt, statusAt } from './quest-log.js';
 import { isGrey } from './wants.js';
-import { noteCause, wayTo } from './ways.js';
+import { holdQuest, isHeld, noteCause, spotWay } from './ways.js';
 
+/** A bot stays with an objective that is no farther than this (400 yards); otherwise it looks what is nearest. */
+const FOCUS_WAY = 40_000;
+/** After so many deaths over one quest the bot leaves it for later. */
+const TOO_MANY_DEATHS = 2;
+/** Each level that a quest's opponents have above the bot counts as so much farther, centiyards: the easy ones come first. */
+const LEVEL_WAY = 15_000;
 /** Objectives tried in one look. */
 const MAX_TRIES = 8;
-/** Objectives whose place is unknown come last; those that were blocked lately count this much farther, centiyards. */
-const UNKNOWN_WAY = 10_000_000;
+/** Objectives that were blocked lately count this much farther, centiyards. */
 const BLOCKED_WAY = 1_000_000;
 const MAX_LOG = 32;
 
@@ -51,6 +56,7 @@ export function proposeObjective(world: World, bot: number, frame: number): bool
 /** Go on with the objective in focus: true when it is pursued or its quest given up as hopeless, false when it is done or cannot be had now. */
 function stayFocused(world: World, bot: number, frame: number): boolean {
   const { questDone } = world.c;
+  const { objectives } = world.content.quests;
   const quest = questDone.focus[bot]! - 1;
   if (quest < 0) return false;
   const k = entryOf(world, bot, quest);
@@ -59,7 +65,14 @@ function stayFocused(world: World, bot: number, frame: number): boolean {
     giveUp(world, bot, quest, AbandonReason.hopeless);
     return true;
   }
+  if (world.c.progress.deaths[bot]! - questDone.focusDeaths[bot]! >= TOO_MANY_DEATHS) {
+    holdQuest(world, bot, quest);
+    world.set(questDone.f.focus, bot, 0);
+    noteCause(world, bot, StallCause.tooWeak);
+    return false;
+  }
   const row = questDone.focusRow[bot]!;
+  if (spotWay(world, bot, objectives.values[objectives.offsets[quest]! + row]!) > FOCUS_WAY || isHeld(world, bot, quest)) return false;
   if (!isOpen(world, bot, k, quest, row) || isGrey(world, bot, quest)) return false;
   if (tryRow(world, bot, quest, row) !== PURSUED) return false;
   unblock(world, bot, k);
@@ -82,21 +95,19 @@ function isOpen(world: World, bot: number, k: number, quest: number, row: number
 /** All open objectives with the way to their place; returns how many. */
 function gather(world: World, bot: number): number {
   const { objectives } = world.content.quests;
-  const { spotMap, spotX, spotY } = world.derived.quests.facts;
+  const { dangerLevel } = world.derived.quests.facts;
   let open = 0;
   for (let k = 0; k < world.sizes.questLogSize; k++) {
     const quest = questAt(world, bot, k);
-    if (quest < 0 || statusAt(world, bot, k) !== QuestStatus.active || isExpired(world, bot, k) || isGrey(world, bot, quest)) continue;
+    if (quest < 0 || statusAt(world, bot, k) !== QuestStatus.active || isExpired(world, bot, k) || isGrey(world, bot, quest) || isHeld(world, bot, quest)) continue;
     const first = objectives.offsets[quest]!;
-    const blocked = world.c.questDone.blockedSince[bot * world.sizes.questLogSize + k] !== 0 ? BLOCKED_WAY : 0;
+    const detour = LEVEL_WAY * Math.max(0, dangerLevel[quest]! - world.c.life.level[bot]!) + (world.c.questDone.blockedSince[bot * world.sizes.questLogSize + k] !== 0 ? BLOCKED_WAY : 0);
     for (let row = 0; row < objectives.offsets[quest + 1]! - first; row++) {
       if (!isOpen(world, bot, k, quest, row)) continue;
-      const at = objectives.values[first + row]!;
-      const way = spotMap[at]! < 0 ? UNKNOWN_WAY : wayTo(world, bot, spotMap[at]!, spotX[at]!, spotY[at]!);
       openQuest[open] = quest;
       openEntry[open] = k;
       openRow[open] = row;
-      openWay[open] = blocked + (way < 0 ? UNKNOWN_WAY : way);
+      openWay[open] = detour + spotWay(world, bot, objectives.values[first + row]!);
       open++;
     }
   }
@@ -117,7 +128,10 @@ function nearestOpen(open: number): number {
 
 function focus(world: World, bot: number, quest: number, row: number): void {
   const { questDone } = world.c;
-  if (questDone.focus[bot] !== quest + 1) world.set(questDone.f.focusSince, bot, world.frame);
+  if (questDone.focus[bot] !== quest + 1) {
+    world.set(questDone.f.focusSince, bot, world.frame);
+    world.set(questDone.f.focusDeaths, bot, world.c.progress.deaths[bot]!);
+  }
   world.set(questDone.f.focus, bot, quest + 1);
   world.set(questDone.f.focusRow, bot, row);
 }

@@ -152,7 +152,7 @@ export function arriveAccept(world: World, bot: number): void {
   }
   for (let k = starts.offsets[giver]!; k < starts.offsets[giver + 1]! && room > 0; k++) {
     const quest = starts.values[k]!;
-    if (quest === first || !acceptable(world, bot, quest, giver)) continue;
+    if (quest === first || !acceptable(world, bot, quest, giver) || clashes(world, giver, k, quest, first, taken)) continue;
     world.emit(Op.acceptQuest, bot, quest, giver);
     room--;
     taken++;
@@ -163,6 +163,17 @@ export function arriveAccept(world: World, bot: number): void {
 
 function acceptable(world: World, bot: number, quest: number, giver: number): boolean {
   return wants(world, bot, quest) && acceptRefusal(world, bot, quest, giver) === Reason.done;
+}
+
+/** True when a quest of the same exclusive group is already among those being taken: the first of the giver's list, or the one come for. */
+function clashes(world: World, giver: number, k: number, quest: number, first: number, taken: number): boolean {
+  const { starts } = world.content.givers;
+  const { exclusiveGroup } = world.content.quests;
+  const group = exclusiveGroup[quest]!;
+  if (group <= 0 || taken === 0) return false;
+  if (exclusiveGroup[first] === group) return true;
+  for (let n = starts.offsets[giver]!; n < k; n++) if (exclusiveGroup[starts.values[n]!] === group) return true;
+  return false;
 }
 
 function lookedInVain(world: World, bot: number, frame: number): boolean {

@@ -7,7 +7,7 @@ import type { World } from '../world.js';
 import { dealsWith } from './eligibility.js';
 import { countAt, isExpired, questAt, statusAt } from './quest-log.js';
 import { turnInRefusal } from './turn-in-quest.js';
-import { avoidTurnIn, avoidsTurnIn, noteCause, wayTo } from './ways.js';
+import { avoidTurnIn, avoidsTurnIn, isHeld, noteCause, wayTo } from './ways.js';
 
 /** A way of less than this (300 yards) is gone at once; a longer one waits for work that is at most half as far. */
 const SHORT_WAY = 30_000;
@@ -52,6 +52,7 @@ function hasWorkWithin(world: World, bot: number, way: number): boolean {
   for (let k = 0; k < world.sizes.questLogSize; k++) {
     const quest = questAt(world, bot, k);
     if (quest < 0 || statusAt(world, bot, k) !== QuestStatus.active || questDone.blockedSince[bot * world.sizes.questLogSize + k] !== 0) continue;
+    if (isHeld(world, bot, quest)) continue;
     const first = objectives.offsets[quest]!;
     for (let at = first; at < objectives.offsets[quest + 1]!; at++) {
       const row = objectives.values[at]!;

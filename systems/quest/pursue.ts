@@ -11,8 +11,8 @@ import { canFaceElite } from './eligibility.js';
 import { proposeEscort } from './escort.js';
 import { SourceKind } from './quest-facts.js';
 import { lacking } from './rewards.js';
-import { TOO_STRONG_LEVELS } from './wants.js';
-import { wayTo } from './ways.js';
+import { bearableLevel } from './wants.js';
+import { spotWay, wayTo } from './ways.js';
 import { rowArgument } from './row-argument.js';
 
 /** Beyond all StallCauses: a goal was set. */
@@ -25,7 +25,7 @@ export function pursue(world: World, bot: number, quest: number, row: number, at
   switch (quests.objectiveKind[at]) {
     case Objective.kill: return pursueKill(world, bot, quest, target);
     case Objective.collect: return pursueItem(world, bot, quest, at, target);
-    case Objective.useObject: return pursueObject(world, bot, quest, target);
+    case Objective.useObject: return pursueObject(world, bot, quest, target, Infinity);
     case Objective.talk: return pursueTalk(world, bot, quest, row, target);
     case Objective.explore: return pursuePlace(world, bot, quest, row, at);
     default: return proposeEscort(world, bot, quest, row, at) ? PURSUED : StallCause.noWay;
@@ -36,25 +36,42 @@ function pursueKill(world: World, bot: number, quest: number, target: number): n
   const credits = world.derived.quests.facts.killCredits;
   let cause: number = StallCause.dataError;
   for (let k = credits.offsets[target]!; k < credits.offsets[target + 1]!; k++) {
-    const answer = pursueCreature(world, bot, quest, credits.values[k]!);
+    const answer = pursueCreature(world, bot, quest, credits.values[k]!, Infinity);
     if (answer === PURSUED) return PURSUED;
     if (answer !== StallCause.dataError) cause = answer;
   }
   return cause;
 }
 
-function pursueCreature(world: World, bot: number, quest: number, kind: number): number {
+/** Go for a kind of creature that stands within some way, centiyards. */
+function pursueCreature(world: World, bot: number, quest: number, kind: number, within: number): number {
   const { spawnsOf, creatures } = world.content;
   if (spawnsOf.offsets[kind] === spawnsOf.offsets[kind + 1] || !canAttack(world, bot, kind)) return StallCause.dataError;
-  const bearable = world.c.life.level[bot]! + TOO_STRONG_LEVELS;
+  const bearable = bearableLevel(world, bot);
   if (creatures.minLevel[kind]! > bearable) return StallCause.tooWeak;
   if (isElite(world, kind) && !canFaceElite(world, bot, creatures.minLevel[kind]!)) return StallCause.waitingForGroup;
   const slot = findTarget(world, bot, kind);
   if (slot < 0) return hasSpawn(world, bot, kind) ? StallCause.contested : StallCause.noWay;
   if (world.c.creature.level[slot]! > bearable) return StallCause.tooWeak;
-  if (isAvoided(world, bot, avoidKey(GoalKind.kill, slot))) return StallCause.contested;
+  if (isAvoided(world, bot, avoidKey(GoalKind.kill, slot)) || isOutOfTheWay(world, bot, kind, slot, within)) return StallCause.contested;
   hunt(world, bot, slot, quest);
   return PURSUED;
+}
+
+/** A free target this much farther than the nearest place of its kind (300 yards) is not worth the way: others come back sooner. */
+const DETOUR = 30_000;
+
+/** True for a target far off although its kind has a place much nearer, where all are taken or dead at the moment. */
+function isOutOfTheWay(world: World, bot: number, kind: number, slot: number, within: number): boolean {
+  const { spawnsOf, spawns } = world.content;
+  const away = distanceTo(world, bot, spawns.map[slot]!, spawns.x[slot]!, spawns.y[slot]!);
+  if (away <= DETOUR) return false;
+  if (away > within) return true;
+  for (let k = spawnsOf.offsets[kind]!; k < spawnsOf.offsets[kind + 1]!; k++) {
+    const other = spawnsOf.values[k]!;
+    if (distanceTo(world, bot, spawns.map[other]!, spawns.x[other]!, spawns.y[other]!) + DETOUR < away) return true;
+  }
+  return false;
 }
 
 /** The sources of an item in the order of their promise; the first that is to be had now. */
@@ -62,14 +79,17 @@ function pursueItem(world: World, bot: number, quest: number, at: number, item: 
   const { itemSources, quests } = world.content;
   const sources = world.derived.quests.facts.sources[at];
   let cause: number = StallCause.dataError;
+  // While a good source is only busy, a poorer one far from it is not worth the way.
+  let within = Infinity;
   for (let k = 0; sources !== undefined && k < sources.length; k++) {
     const source = sources[k]!;
     const kind = itemSources.kind[source]!;
     let answer: number;
-    if (kind === SourceKind.kill) answer = pursueCreature(world, bot, quest, itemSources.source[source]!);
-    else if (kind === SourceKind.object) answer = pursueObject(world, bot, quest, itemSources.source[source]!);
+    if (kind === SourceKind.kill) answer = pursueCreature(world, bot, quest, itemSources.source[source]!, within);
+    else if (kind === SourceKind.object) answer = pursueObject(world, bot, quest, itemSources.source[source]!, within);
     else answer = proposeBuy(world, bot, item, lacking(world, bot, item, quests.objectiveCount[at]!)) ? PURSUED : StallCause.noWay;
     if (answer === PURSUED) return PURSUED;
+    if (answer === StallCause.contested && within === Infinity) within = spotWay(world, bot, at) + DETOUR;
     if (answer !== StallCause.dataError && cause === StallCause.dataError) cause = answer;
   }
   return cause;
@@ -103,11 +123,11 @@ function claimedByOther(world: World, bot: number, slot: number): boolean {
   return world.c.goal.kind[by] === GoalKind.useObject && world.c.goal.target[by] === slot;
 }
 
-function pursueObject(world: World, bot: number, quest: number, kind: number): number {
+function pursueObject(world: World, bot: number, quest: number, kind: number, within: number): number {
   const { objectSpawnsOf, objectSpawns } = world.content;
   if (objectSpawnsOf.offsets[kind] === objectSpawnsOf.offsets[kind + 1]) return StallCause.dataError;
   const slot = findObject(world, bot, kind);
-  if (slot < 0) return StallCause.contested;
+  if (slot < 0 || distanceTo(world, bot, objectSpawns.map[slot]!, objectSpawns.x[slot]!, objectSpawns.y[slot]!) > within) return StallCause.contested;
   world.set(world.c.object.f.claimedBy, slot, bot + 1);
   setGoal(world, bot, GoalKind.useObject, slot, quest, objectSpawns.map[slot]!, objectSpawns.x[slot]!, objectSpawns.y[slot]!);
   return PURSUED;

@@ -7,8 +7,10 @@ import { canFaceElite, offerRefusal, Refusal } from './eligibility.js';
 import { questMoneyFor } from './rewards.js';
 import { avoidsQuest } from './ways.js';
 
-/** Opponents this many levels above a bot are too strong for it. */
-export const TOO_STRONG_LEVELS = 3;
+/** Opponents more than this many levels above a bot are too strong for it, and fewer for one that has died often. */
+const TOO_STRONG_LEVELS = 3;
+/** A death for every so many kills takes a level off that. */
+const KILLS_PER_DEATH = 20;
 const MAX_WALK = optionIndex('quest.maxWalkYards');
 const CENTI = 100;
 const NEUTRAL_SIDE = 2;
@@ -19,6 +21,13 @@ export function isGrey(world: World, bot: number, quest: number): boolean {
   return world.content.quests.level[quest]! <= greyLevel(world.c.life.level[bot]!);
 }
 
+/** Highest level of an ordinary opponent that a bot takes on. */
+export function bearableLevel(world: World, bot: number): number {
+  const { deaths, kills } = world.c.progress;
+  const caution = Math.floor((deaths[bot]! * KILLS_PER_DEATH) / (kills[bot]! + KILLS_PER_DEATH));
+  return world.c.life.level[bot]! + Math.max(0, TOO_STRONG_LEVELS - caution);
+}
+
 /** True when the bot may take the quest, can do it, and gains by it. */
 export function wants(world: World, bot: number, quest: number): boolean {
   const { facts } = world.derived.quests;
@@ -26,7 +35,7 @@ export function wants(world: World, bot: number, quest: number): boolean {
   const needed = side === NEUTRAL_SIDE ? BOTH_SIDES : 1 << side;
   if ((facts.feasible[quest]! & needed) !== needed || isGrey(world, bot, quest)) return false;
   if (facts.walk[quest]! > world.option(MAX_WALK) * CENTI) return false;
-  if (facts.dangerLevel[quest]! > world.c.life.level[bot]! + TOO_STRONG_LEVELS) return false;
+  if (facts.dangerLevel[quest]! > bearableLevel(world, bot)) return false;
   if (offerRefusal(world, bot, quest) !== Refusal.none) return false;
   const elite = facts.eliteLevel[quest]!;
   if (elite > 0 && !canFaceElite(world, bot, elite)) return false;

@@ -26,6 +26,16 @@ export function wayTo(world: World, bot: number, map: number, x: number, y: numb
   return walk + (links.toMap[link] === map ? distance(links.toX[link]!, links.toY[link]!, x, y) : OTHER_MAP_WALK);
 }
 
+/** What a place that is unknown or cannot be reached counts as, centiyards: more than any way. */
+const UNKNOWN_WAY = 10_000_000;
+
+/** About how far the place of an objective (row of the content) is, centiyards. */
+export function spotWay(world: World, bot: number, at: number): number {
+  const { spotMap, spotX, spotY } = world.derived.quests.facts;
+  const way = spotMap[at]! < 0 ? -1 : wayTo(world, bot, spotMap[at]!, spotX[at]!, spotY[at]!);
+  return way < 0 ? UNKNOWN_WAY : way;
+}
+
 /** Leave a quest alone for an hour: it was given up. */
 export function avoidQuest(world: World, bot: number, quest: number): void {
   avoid(world, bot, avoidKey(GoalKind.accept, QUEST_KEYS + quest), ABANDONED_FRAMES);
@@ -40,6 +50,17 @@ export function avoidTurnIn(world: World, bot: number, quest: number, frames: nu
 }
 export function avoidsTurnIn(world: World, bot: number, quest: number): boolean {
   return isAvoided(world, bot, avoidKey(GoalKind.turnIn, QUEST_KEYS + quest));
+}
+
+/** A quest that has cost too many lives waits for half an hour, in which the bot may grow. */
+const TOO_HARD_FRAMES = 18_000;
+
+/** Leave working at a quest alone for half an hour: it is too hard as yet. */
+export function holdQuest(world: World, bot: number, quest: number): void {
+  avoid(world, bot, avoidKey(GoalKind.kill, QUEST_KEYS + quest), TOO_HARD_FRAMES);
+}
+export function isHeld(world: World, bot: number, quest: number): boolean {
+  return isAvoided(world, bot, avoidKey(GoalKind.kill, QUEST_KEYS + quest));
 }
 
 /** Say why a bot gets nowhere (StallCause). */

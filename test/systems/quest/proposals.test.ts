@@ -57,6 +57,39 @@ test('opponents too strong for a bot are left alone, and the cause says so', asy
   assert.ok(proposeObjective(s.world, able, s.world.frame));
 });
 
+test('while the wolves near by are taken a bot does not run to far ones', async () => {
+  const t = village();
+  addRow(t, 'spawn', { id: 60, creature_id: Id.wolf, map_id: 0, x_yards: 2000, y_yards: 0 });
+  addQuest(t, { id: 1 });
+  addRow(t, 'quest_objective', { quest_id: 1, row: 0, kind: 'kill', target_id: Id.wolf, count: 5 });
+  const s = await stage(t);
+  const { world } = s;
+  const bot = s.bot(1, 1, 1);
+  accept(s, bot, 1);
+  for (const slot of [4, 5]) world.set(world.c.creature.f.state, slot, 0);
+  assert.not(proposeObjective(world, bot, world.frame));
+  assert.is(world.c.progress.cause[bot], StallCause.contested);
+  standAt(world, bot, 1900, 0);
+  assert.ok(proposeObjective(world, bot, world.frame));
+  assert.equal(goalOf(s, bot), [GoalKind.kill, 6]);
+});
+
+test('a quest that has cost two lives waits', async () => {
+  const t = village();
+  for (const id of [1, 2]) addQuest(t, { id });
+  addRow(t, 'quest_objective', { quest_id: 1, row: 0, kind: 'kill', target_id: Id.wolf });
+  addRow(t, 'quest_objective', { quest_id: 2, row: 0, kind: 'talk', target_id: Id.hermit });
+  const s = await stage(t);
+  const { world } = s;
+  const bot = s.bot(1, 1, 1);
+  for (const id of [1, 2]) accept(s, bot, id);
+  proposeObjective(world, bot, world.frame);
+  assert.is(world.c.goal.kind[bot], GoalKind.kill);
+  world.set(world.c.progress.f.deaths, bot, 2);
+  proposeObjective(world, bot, world.frame);
+  assert.is(world.c.goal.kind[bot], GoalKind.talk);
+});
+
 test('two bots go for two different objects of a kind', async () => {
   const t = village();
   addRow(t, 'object_spawn', { id: 2, object_id: Id.shrine, map_id: 0, x_yards: 30, y_yards: 0, respawn_seconds: 30 });

@@ -85,7 +85,7 @@ export async function stage(tables: WorldTables, options: Record<string, number>
   const content = await compileWorld(tables);
   const stored = OPTION_TABLE.defaults();
   for (const [key, value] of Object.entries(options)) stored[OPTION_TABLE.indexOf(key)] = value;
-  const world = new World({ content, seed: 7, bots: 16, options: stored, schedule: [], verbs: VERBS });
+  const world = new World({ content, seed: 7, bots: 16, options: stored, schedule: [{ flush: 'all' }], verbs: VERBS });
   world.frame = 1;
   for (let s = 0; s < content.spawns.count; s++) {
     world.set(world.c.creature.f.state, s, CreatureState.alive);
