@@ -99,14 +99,13 @@ function pursueItem(world: World, bot: number, quest: number, at: number, item: 
 export function findObject(world: World, bot: number, kind: number): number {
   const { objectSpawnsOf, objectSpawns } = world.content;
   const map = world.c.motion.map[bot]!;
-  const speed = speedOf(world, bot);
   let best = -1;
   let nearest = Infinity;
   for (let k = objectSpawnsOf.offsets[kind]!; k < objectSpawnsOf.offsets[kind + 1]!; k++) {
     const slot = objectSpawnsOf.values[k]!;
     const away = objectSpawns.map[slot] === map ? distanceTo(world, bot, map, objectSpawns.x[slot]!, objectSpawns.y[slot]!) : ELSEWHERE;
     if (away >= nearest || claimedByOther(world, bot, slot) || isAvoided(world, bot, avoidKey(GoalKind.useObject, slot))) continue;
-    if (world.c.object.usableFrom[slot]! > world.frame + Math.floor(away / speed)) continue;
+    if (world.c.object.usableFrom[slot]! > world.frame + Math.floor(away / speedOf(world, bot, away))) continue;
     if (away === ELSEWHERE && !world.derived.routes.reachable(map, objectSpawns.map[slot]!, world.c.identity.side[bot]!)) continue;
     best = slot;
     nearest = away;
