@@ -48,7 +48,7 @@ export const memory = defineComponent('memory', 'bot', { key: ['i32', 8], until:
 export const progress = defineComponent('progress', 'bot', { lastFrame: 'i32', cause: 'u8', kills: 'i32', deaths: 'i32', questsDone: 'i32', copperIn: 'f64', copperOut: 'f64' }, 'none');
 
 /** The fight a bot is in: creature slot + 1, the frame of its last round, blows left of its ammunition of patience. Owner: combat. */
-export const fight = defineComponent('fight', 'bot', { target: 'i32', since: 'i32', lastRound: 'i32', /** creature slot + 1 whose corpse waits to be looted */ corpse: 'i32' }, 'none');
+export const fight = defineComponent('fight', 'bot', { target: 'i32', since: 'i32', lastRound: 'i32', /** creatures hunted for their own sake since the bot last came to a hub */ stint: 'u8', /** creature slot + 1 whose corpse waits to be looted */ corpse: 'i32' }, 'none');
 
 /** Derived from race, class, level and gear by equipment; cached. Stats in the order of STATS; damage in hundredths a blow. */
 export const stats = defineComponent('stats', 'bot', {

@@ -10,7 +10,7 @@ export default defineScenario({
     levels: [1, 60],
     places: { start: 0, hub: 82, town: 18 },
     outfit: true,
-    goods: { town: 9, elsewhere: 3 },
+    goods: { town: 9, elsewhere: 6 },
     copperPerLevelSquared: 30,
     spread: '20s',
   },

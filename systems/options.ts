@@ -32,8 +32,16 @@ export const OPTIONS = [
   wholeOption('capacity.item', 'slots; 0: 96 a bot', [0, 16_000_000], 0, 'Item instances a world can hold.', true),
   wholeOption('capacity.auction', 'slots; 0: by the bots', [0, 1_000_000], 0, 'Auctions a world can hold.', true),
   wholeOption('capacity.mail', 'slots; 0: by the bots', [0, 1_000_000], 0, 'Mails a world can hold.', true),
-  wholeOption('invariants.every', 'frames', [1, 1_000_000], 100, 'How often money and items are counted in full.'),
+  wholeOption('invariants.every', 'frames', [1, 1_000_000], 1000, 'How often money and items are counted in full.'),
   wholeOption('metrics.every', 'frames', [1, 36000], 50, 'How often metrics are written.'),
+  switchOption('combat.alongTheWay', true, 'Bots on a long way fight what stands beside it.'),
+  wholeOption('move.legYards', 'yards', [50, 10_000], 260, 'How far a bot walks before it looks round, on a long way.'),
+  wholeOption('combat.stintPercent', 'percent', [0, 100], 60, 'Chance that a bot with a long way before it fights something near first.'),
+  wholeOption('combat.stintFrom', 'yards', [50, 100_000], 500, 'A way longer than this is a long one.'),
+  wholeOption('quest.maxWalkYards', 'yards', [100, 100_000], 1500, 'A quest that asks for more walking than this, from its giver over its places to its end, is not wanted.'),
+  wholeOption('combat.stintKills', 'creatures', [0, 255], 25, 'How many a bot hunts where it is before it leaves for a far hub.'),
+  wholeOption('move.mountLevel', 'level; 255: nobody rides', [1, 255], 40, 'Level from which bots ride on longer ways.'),
+  fractionOption('move.mountSpeed', 'factor', [1, 10], 1.6, 'Speed of a rider, relative to running.'),
 ] as const;
 
 export const OPTION_TABLE = new OptionTable(OPTIONS);

@@ -12,9 +12,9 @@ import { isForSale } from './marketable.js';
 
 const INTERVAL = optionIndex('auction.interval');
 const MAX_OPEN = optionIndex('auction.maxOpen');
-/** One or more goods are worth a short walk, six a long one, centiyards (600 and 2,500 yards). */
+/** One or more goods are worth a short walk, six a long one, centiyards (600 and 1,500 yards). */
 const NEAR = 60_000;
-const FAR_ENOUGH = 250_000;
+const FAR_ENOUGH = 150_000;
 const GOODS_FOR_FAR = 6;
 /** Without goods, a purse above this many times the square of its level takes a bot shopping nearby. */
 const SHOPPING_COPPER = 30;

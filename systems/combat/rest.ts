@@ -2,7 +2,7 @@
 import { BotState, Lane } from '../../components/index.js';
 import type { World } from '../world.js';
 import { hunt } from './hunt.js';
-import { findPrey } from './targets.js';
+import { GRIND_REACH, PASSING_REACH, SETTLING_REACH, findPrey } from './targets.js';
 import { framesUntil, healthPercent, manaPercent, Regen, setRegen } from './vitals.js';
 
 /** A bot below these sits down until it is at REST_UNTIL. */
@@ -34,7 +34,25 @@ export function proposeRest(world: World, bot: number): boolean {
 
 /** Kill something near for its experience and loot. */
 export function proposeGrind(world: World, bot: number): boolean {
-  const prey = findPrey(world, bot);
+  const prey = findPrey(world, bot, GRIND_REACH);
+  if (prey < 0) return false;
+  hunt(world, bot, prey, -1);
+  return true;
+}
+
+/** On a long way: fight what stands beside it, if the bot is in good health. The goal is given up for it and chosen anew afterwards. */
+export function huntAlongTheWay(world: World, bot: number): boolean {
+  if (healthPercent(world, bot) < REST_BELOW_HEALTH_PERCENT || manaPercent(world, bot) < REST_BELOW_MANA_PERCENT) return false;
+  const prey = findPrey(world, bot, PASSING_REACH);
+  if (prey < 0) return false;
+  hunt(world, bot, prey, -1);
+  return true;
+}
+
+/** Settle down to hunt: the nearest prey, farther off than one would look in passing. */
+export function huntHere(world: World, bot: number): boolean {
+  let prey = findPrey(world, bot, GRIND_REACH);
+  if (prey < 0) prey = findPrey(world, bot, SETTLING_REACH);
   if (prey < 0) return false;
   hunt(world, bot, prey, -1);
   return true;

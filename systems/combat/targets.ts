@@ -11,8 +11,11 @@ const RANK_NORMAL = 0;
 const RANK_RARE = 4;
 const CRITTER = 8;
 const TOTEM = 9;
-/** Cells of 60 yards looked at around a bot when it looks for anything to fight. */
-const GRIND_REACH = 3;
+/** Cells of 60 yards looked at around a bot that looks for anything to fight, and around one that is only passing. */
+export const GRIND_REACH = 3;
+export const PASSING_REACH = 2;
+/** A bot that settles down to hunt goes this far for it. */
+export const SETTLING_REACH = 8;
 
 /** True when a bot of this side may attack the kind at all. */
 export function canAttack(world: World, bot: number, kind: number): boolean {
@@ -94,16 +97,16 @@ export function hasSpawn(world: World, bot: number, kind: number): boolean {
   return false;
 }
 
-const nearby = new Int32Array(4096);
+const nearby = new Int32Array(8192);
 
 /** Something worth fighting near a bot: free, attackable, of its level, giving experience; the nearest by distance less a bonus for level. */
-export function findPrey(world: World, bot: number): number {
+export function findPrey(world: World, bot: number, reach: number): number {
   const { spawns, creatures } = world.content;
   const { creature, life } = world.c;
   const x = xOf(world, bot);
   const y = yOf(world, bot);
   const level = life.level[bot]!;
-  const count = world.derived.spawns.around(world.c.motion.map[bot]!, x, y, GRIND_REACH, nearby);
+  const count = world.derived.spawns.around(world.c.motion.map[bot]!, x, y, reach, nearby);
   let best = -1;
   let bestCost = Infinity;
   for (let k = 0; k < count; k++) {

@@ -9,9 +9,9 @@ import { atService } from '../auction/at-service.js';
 import { Reason } from '../vocabulary.js';
 import { refusalOf } from './collect-mail.js';
 
-/** One mail is worth a short walk, three a long one, centiyards (600 and 2,500 yards). */
+/** One mail is worth a short walk, three a long one, centiyards (600 and 1,500 yards). */
 const NEAR = 60_000;
-const FAR_ENOUGH = 250_000;
+const FAR_ENOUGH = 150_000;
 const MAILS_FOR_FAR = 3;
 /** A bot thinks of its mails once a minute. */
 const RETRY_FRAMES = 600;

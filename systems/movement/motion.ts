@@ -10,6 +10,8 @@ import type { World } from '../world.js';
 
 const RUN_SPEED = optionIndex('move.runSpeed');
 const GHOST_SPEED = optionIndex('move.ghostSpeed');
+const MOUNT_LEVEL = optionIndex('move.mountLevel');
+const MOUNT_SPEED = optionIndex('move.mountSpeed');
 const THOUSAND = 1000;
 const CENTI = 100;
 
@@ -39,11 +41,17 @@ export function distanceTo(world: World, bot: number, map: number, x: number, y:
 /** Farther than any two places of one map. */
 export const FAR = 1_000_000_000;
 
-/** Speed of a bot, centiyards a frame. */
-export function speedOf(world: World, bot: number): number {
-  const run = (world.option(RUN_SPEED) * CENTI) / FRAMES_PER_SECOND / THOUSAND;
-  const dead = world.c.life.state[bot] === BotState.dead;
-  return Math.max(1, Math.floor(dead ? (run * world.option(GHOST_SPEED)) / THOUSAND : run));
+/** A way shorter than this is not worth mounting for, centiyards (60 yards). */
+const WORTH_MOUNTING = 6000;
+
+/** Speed of a bot over a way of some length, centiyards a frame: running, riding from the mount level on, or as a ghost. */
+export function speedOf(world: World, bot: number, way: number): number {
+  const { life } = world.c;
+  const run = (world.option(RUN_SPEED) * CENTI) / FRAMES_PER_SECOND;
+  let factor = THOUSAND;
+  if (life.state[bot] === BotState.dead) factor = world.option(GHOST_SPEED);
+  else if (way >= WORTH_MOUNTING && life.level[bot]! >= world.option(MOUNT_LEVEL)) factor = world.option(MOUNT_SPEED);
+  return Math.max(1, Math.floor((run * factor) / (THOUSAND * THOUSAND)));
 }
 
 /** Start a straight segment to a place on the bot's own map; it wakes in the move lane when it arrives. */
@@ -51,7 +59,8 @@ export function startSegment(world: World, bot: number, x: number, y: number): v
   const { motion } = world.c;
   const fx = xOf(world, bot);
   const fy = yOf(world, bot);
-  const frames = Math.max(1, Math.ceil(distance(fx, fy, x, y) / speedOf(world, bot)));
+  const way = distance(fx, fy, x, y);
+  const frames = Math.max(1, Math.ceil(way / speedOf(world, bot, way)));
   world.set(motion.f.fromX, bot, fx);
   world.set(motion.f.fromY, bot, fy);
   world.set(motion.f.depart, bot, world.frame);

@@ -4,12 +4,16 @@
  */
 import { BotState, GoalKind, Lane, StallCause } from '../../components/index.js';
 import { distance } from '../../engine/integer-math.js';
+import { optionIndex } from '../options.js';
 import { ARRIVALS } from '../plan/arrivals.js';
 import { avoidKey, goalFailed } from '../plan/goals.js';
+import { fightOnTheWay, isLongWay } from '../plan/stint.js';
 import type { GoalCode } from '../../components/index.js';
 import type { World } from '../world.js';
 import { isMoving, place, startSegment, xOf, yOf } from './motion.js';
 
+const LEG_YARDS = optionIndex('move.legYards');
+const CENTI = 100;
 /** Near enough to a goal's place, centiyards. */
 const THERE = 150;
 /** A place that cannot be reached is left alone for 30 minutes. */
@@ -38,10 +42,26 @@ function step(world: World, bot: number, frame: number): void {
   towardsMap(world, bot, frame);
 }
 
+/** Walk to a place, a leg at a time; at the end of a leg a bot on a long way looks for something to fight. */
 function walk(world: World, bot: number, x: number, y: number): void {
-  const { life } = world.c;
-  if (life.state[bot] !== BotState.dead) world.setState(bot, BotState.traveling);
-  startSegment(world, bot, x, y);
+  const { life, goal } = world.c;
+  if (life.state[bot] === BotState.dead) {
+    startSegment(world, bot, x, y);
+    return;
+  }
+  const leg = world.option(LEG_YARDS) * CENTI;
+  const left = distance(xOf(world, bot), yOf(world, bot), x, y);
+  const long = left > leg + leg / 2 && isLongWay(goal.kind[bot]!);
+  // A goal that was set in the last frame has been weighed by the plan.
+  if (long && goal.since[bot]! < world.frame - 1 && fightOnTheWay(world, bot)) return;
+  world.setState(bot, BotState.traveling);
+  if (!long) {
+    startSegment(world, bot, x, y);
+    return;
+  }
+  const fx = xOf(world, bot);
+  const fy = yOf(world, bot);
+  startSegment(world, bot, fx + Math.trunc(((x - fx) * leg) / left), fy + Math.trunc(((y - fy) * leg) / left));
 }
 
 function towardsMap(world: World, bot: number, frame: number): void {

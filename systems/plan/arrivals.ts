@@ -8,7 +8,14 @@ import { arriveMeet } from '../trade/meet.js';
 import { arriveBuy } from '../vendor/buy-goal.js';
 import { arriveRepair, arriveVendor } from '../vendor/vendor-goals.js';
 import { clearGoal } from './goals.js';
+import type { World } from '../world.js';
 import type { Arrive } from './goals.js';
+
+/** A new place: the count of what was hunted for its own sake begins again. */
+function comeToHub(world: World, bot: number): void {
+  world.set(world.c.fight.f.stint, bot, 0);
+  arriveHub(world, bot);
+}
 
 export const ARRIVALS: readonly Arrive[] = [
   /* none */ clearGoal,
@@ -22,7 +29,7 @@ export const ARRIVALS: readonly Arrive[] = [
   /* vendor */ arriveVendor,
   /* auction */ arriveAuction,
   /* mailbox */ arriveMailbox,
-  /* hub */ arriveHub,
+  /* hub */ comeToHub,
   /* meet */ arriveMeet,
   /* corpse */ arriveCorpse,
   /* grind */ arriveKill,

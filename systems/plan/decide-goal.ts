@@ -12,6 +12,7 @@ import { proposeVendor } from '../vendor/vendor-goals.js';
 import type { World } from '../world.js';
 import type { Proposal } from './goals.js';
 import { MAX_GOAL_FRAMES, clearGoal } from './goals.js';
+import { fightOnTheWay } from './stint.js';
 
 export const PROPOSALS: readonly Proposal[] = [
   proposeRest,
@@ -54,7 +55,11 @@ function decide(world: World, bot: number, frame: number): void {
     clearGoal(world, bot);
   }
   noteStall(world, bot, frame);
-  for (let p = 0; p < PROPOSALS.length; p++) if (PROPOSALS[p]!(world, bot, frame)) return;
+  for (let p = 0; p < PROPOSALS.length; p++) {
+    if (!PROPOSALS[p]!(world, bot, frame)) continue;
+    fightOnTheWay(world, bot);
+    return;
+  }
   world.setState(bot, BotState.waiting);
   if (world.c.progress.cause[bot] === StallCause.none) world.set(world.c.progress.f.cause, bot, StallCause.noGiver);
   world.wakeAt(Lane.plan, bot, frame + WAIT_FRAMES);

@@ -7,14 +7,14 @@ function numbered(words: readonly string[], from = 0): CodeWords {
   return words.map((word, code) => [code, word] as const).filter(([code]) => code >= from);
 }
 
-/** Statuses that take a quest out of the log have no word in `quest_at`. */
+/** Last status of a quest that is in the log: those that take it out have no word, so `quest_at` does not show them. */
 export const QUEST_IN_LOG_LAST = 3;
 
 export function recordWords(content: WorldContent): RecordWords {
   return {
     botStates: numbered(BOT_STATE_NAMES),
     sides: numbered(['alliance', 'horde', 'neutral']),
-    questStatuses: numbered(QUEST_STATUS_NAMES, 1),
+    questStatuses: numbered(QUEST_STATUS_NAMES, 1).filter(([code]) => code <= QUEST_IN_LOG_LAST),
     auctionHouses: content.auctionHouses.name.map((name, i) => [content.auctionHouses.id[i]!, name] as const),
     mailKinds: numbered(MAIL_KIND_NAMES),
     tradeResults: numbered(TRADE_STATE_NAMES, 1),

@@ -1,10 +1,10 @@
 /** A bot comes into the world: slot, uid, name, place, attributes, belongings. */
-import { BotState, FIRST_BAG_SLOT, Lane } from '../../components/index.js';
+import { BAG_SLOTS, BotState, FIRST_BAG_SLOT, Lane } from '../../components/index.js';
 import { setVitals, setRegen, Regen } from '../combat/vitals.js';
 import { recomputeStats } from '../equipment/derive-stats.js';
 import { wakeEquip } from '../equipment/optimise-equipment.js';
 import { goodsFor, outfitFor } from '../equipment/outfit.js';
-import { canUse, slotFor } from '../equipment/score.js';
+import { canUse, holdsTwoHander, slotFor } from '../equipment/score.js';
 import { createItem, createWorn, itemAt, roomFor } from '../inventory/items.js';
 import { Account, earn } from '../money.js';
 import { place } from '../movement/motion.js';
@@ -13,6 +13,8 @@ import { Salt } from '../salts.js';
 import { Cause, Event } from '../vocabulary.js';
 import type { World } from '../world.js';
 import { botName } from './bot-names.js';
+
+const OFF_HAND = 16;
 
 export interface BirthSpec {
   readonly race: number;
@@ -85,7 +87,7 @@ function startingKit(world: World, bot: number): void {
     if ((race >= 0 && race !== identity.race[bot]) || (cls >= 0 && cls !== identity.cls[bot])) continue;
     const kind = startItems.item[r]!;
     const slot = items.inventoryType[kind] !== 0 && canUse(world, bot, kind) ? slotFor(world, bot, kind) : -1;
-    if (slot >= 0 && slot < FIRST_BAG_SLOT + 4 && itemAt(world, bot, slot) < 0) createWorn(world, bot, kind, slot, Cause.spawn, Account.world);
+    if (slot >= 0 && slot < FIRST_BAG_SLOT + BAG_SLOTS && itemAt(world, bot, slot) < 0 && !(slot === OFF_HAND && holdsTwoHander(world, bot))) createWorn(world, bot, kind, slot, Cause.spawn, Account.world);
     else {
       const units = roomFor(world, bot, kind, startItems.units[r]!);
       if (units > 0) createItem(world, bot, kind, units, Cause.spawn, Account.world);

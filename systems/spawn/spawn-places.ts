@@ -1,4 +1,5 @@
 /** Where bots of a scenario can begin: at a quest giver for their level, or in a town with an auctioneer. */
+import { distance } from '../../engine/integer-math.js';
 import { drawBelow } from '../../engine/random.js';
 import { QuestFlag, QuestType } from '../../data/content.js';
 import { Salt } from '../salts.js';
@@ -7,9 +8,12 @@ import type { Spot } from './populate.js';
 
 const HOSTILE = 0;
 const WORLD_MAP = 0;
-/** A quest suits bots from its lowest level to this many levels above its own. */
+/** A quest suits bots from its lowest level, and at most LEVELS_BELOW under its own, to LEVELS_ABOVE above it. */
+const LEVELS_BELOW = 3;
 const LEVELS_ABOVE = 2;
 const SIDES = 3;
+/** Work farther than this from its giver (900 yards) is no reason to begin there, centiyards. */
+const NEAR_WORK = 90_000;
 
 export class SpawnPlaces {
   /** Givers by side and level, one entry for each quest that suits. */
@@ -33,11 +37,24 @@ export class SpawnPlaces {
     const type = quests.type[quest]!;
     if (quests.prev[quest] !== 0 || (quests.flags[quest]! & QuestFlag.unavailable) !== 0 || quests.requiredSkill[quest] !== 0) return;
     if (type === QuestType.dungeon || type === QuestType.raid || type === QuestType.pvp) return;
+    if (!this.#workIsNear(giver, quest)) return;
     const last = Math.min(this.#levels - 1, quests.level[quest]! + LEVELS_ABOVE);
     for (let side = 0; side < SIDES; side++) {
       if (!this.#friendly(giver, side) || !this.#sideMayTake(quest, side)) continue;
-      for (let level = Math.max(1, quests.minLevel[quest]!); level <= last; level++) this.#byLevel[side * this.#levels + level]!.push(giver);
+      for (let level = Math.max(1, quests.minLevel[quest]!, quests.level[quest]! - LEVELS_BELOW); level <= last; level++) this.#byLevel[side * this.#levels + level]!.push(giver);
     }
+  }
+
+  /** True when every objective with a known place lies within NEAR_WORK of the giver. */
+  #workIsNear(giver: number, quest: number): boolean {
+    const { givers, quests } = this.world.content;
+    const { facts } = this.world.derived.quests;
+    for (let k = quests.objectives.offsets[quest]!; k < quests.objectives.offsets[quest + 1]!; k++) {
+      const row = quests.objectives.values[k]!;
+      if (facts.spotMap[row] !== givers.map[giver]) return false;
+      if (distance(facts.spotX[row]!, facts.spotY[row]!, givers.x[giver]!, givers.y[giver]!) > NEAR_WORK) return false;
+    }
+    return true;
   }
 
   #friendly(giver: number, side: number): boolean {
