@@ -1,7 +1,7 @@
 /** Looking round for somebody who wants what a bot carries. */
 import { BotState, GoalKind, Lane } from '../../components/index.js';
 import { distance } from '../../engine/integer-math.js';
-import { isMoving, stop, xOf, yOf } from '../movement/motion.js';
+import { stop, xOf, yOf } from '../movement/motion.js';
 import { Op } from '../opcodes.js';
 import { optionIndex } from '../options.js';
 import { avoid, setGoal } from '../plan/goals.js';
@@ -14,7 +14,9 @@ const INTERVAL = optionIndex('trade.interval');
 /** After a trade a bot rests from it for this many intervals. */
 const REST_INTERVALS = 6;
 /** Within this a partner is asked at once; farther away the bot walks up to it first, centiyards. */
-const AT_HAND = 800;
+const AT_HAND = 1000;
+/** A partner under way is worth waiting for when it arrives within 10 s. */
+const SOON_FRAMES = 100;
 /** A bot that asked somebody looks how it went after this. */
 const ASKED_FRAMES = 10;
 /** Somebody who was asked is not asked again for 2 minutes. */
@@ -56,14 +58,15 @@ function approach(world: World, bot: number, partner: number): boolean {
     ask(world, bot, partner);
     return true;
   }
-  if (isMoving(world, partner) || !mayLeave(world.c.goal.kind[bot]!)) return false;
-  setGoal(world, bot, GoalKind.meet, partner, world.uidOf(partner), motion.map[partner]!, x, y);
+  // Somebody under way is met where it is going, when it will be there soon: its cell is the one in which its way ends.
+  if (motion.arrive[partner]! - world.frame > SOON_FRAMES || !mayLeave(world.c.goal.kind[bot]!)) return false;
+  setGoal(world, bot, GoalKind.meet, partner, world.uidOf(partner), motion.map[partner]!, motion.toX[partner]!, motion.toY[partner]!);
   return true;
 }
 
-/** Goals that can wait: they are found again afterwards. Nobody walks off a fight, a corpse, an escort or an auctioneer. */
+/** Goals that can wait: they are found again afterwards. Nobody walks off its corpse, an escort or an auctioneer. */
 function mayLeave(kind: number): boolean {
-  return kind === GoalKind.none || kind === GoalKind.accept || kind === GoalKind.turnIn || kind === GoalKind.talk || kind === GoalKind.hub || kind === GoalKind.explore;
+  return kind !== GoalKind.corpse && kind !== GoalKind.escort && kind !== GoalKind.auction && kind !== GoalKind.mailbox;
 }
 
 /** Stand still and ask for a trade; the bot looks how it went in its social lane. */
