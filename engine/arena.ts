@@ -34,15 +34,19 @@ export class Arena<R extends readonly ComponentSpec[]> {
     const plan = registry.map((spec) => planComponent(spec, capacities, dimensions));
     const total = plan.reduce((sum, p) => sum + p.bytes, 0);
     if (total > MAX_ARENA_BYTES) {
-      throw new UserError('world-too-large', `the world needs ${Math.round(total / 1e6)} MB of components; at most ${MAX_ARENA_BYTES / 1e6} MB are possible: lower the number of bots or the capacities`);
+      throw new UserError(
+        'world-too-large',
+        `the world needs ${Math.round(total / 1e6)} MB of components; at most ${MAX_ARENA_BYTES / 1e6} MB are possible: lower the number of bots or the capacities`,
+      );
     }
-    this.buffer = new ArrayBuffer(total);
+    this.buffer = allocate(total);
     const components: Record<string, unknown> = {};
     const layouts: ComponentLayout[] = [];
     const fields: Field[] = [];
     let offset = 0;
     let base = 0;
     registry.forEach((spec, id) => {
+      invariant(!(spec.name in components), 'duplicate-component', `the registry has two components called ${spec.name}`);
       const { rows, cells } = plan[id]!;
       const own: Field[] = [];
       const arrays: Record<string, CellArray> = {};
@@ -51,7 +55,7 @@ export class Arena<R extends readonly ComponentSpec[]> {
       for (const cell of cells) {
         const array = viewOf(cell.type, this.buffer, offset, rows * cell.stride);
         const perRecord = spec.recordBy === 'element' ? cell.stride / element : cell.stride;
-        const field = new Field(`${spec.name}.${cell.name}`, fields.length, id, array, cell.stride, perRecord, base, cell.type === 'f64');
+        const field = new Field(`${spec.name}.${cell.name}`, fields.length, id, cell.type, array, cell.stride, perRecord, base);
         offset += align(rows * cell.stride * CELL_BYTES[cell.type]);
         base += rows * cell.stride * (cell.type === 'f64' ? 2 : 1);
         own.push(field);
@@ -71,25 +75,59 @@ export class Arena<R extends readonly ComponentSpec[]> {
 function planComponent(spec: ComponentSpec, capacities: Capacities, dimensions: Dimensions) {
   const rows = capacities[spec.pool];
   invariant(rows !== undefined, 'unknown-pool', `component ${spec.name} lies in pool ${spec.pool}, which has no capacity`);
+  invariant(
+    Number.isInteger(rows) && rows > 0,
+    'bad-capacity',
+    `pool ${spec.pool} has capacity ${rows}, expected a whole number of rows from 1`,
+  );
   const cells = Object.entries(spec.fields).map(([name, field]) => planField(spec, name, field, dimensions));
+  const element = Math.min(...cells.map((c) => c.stride));
+  const even = spec.recordBy !== 'element' || cells.every((c) => c.stride % element === 0);
+  invariant(
+    even,
+    'uneven-elements',
+    `component ${spec.name} is recorded by element, so the cells of each field must be a multiple of ${element}`,
+  );
   const bytes = cells.reduce((sum, c) => sum + align(rows * c.stride * CELL_BYTES[c.type]), 0);
   return { rows, cells, bytes };
 }
 
 function planField(spec: ComponentSpec, name: string, field: FieldSpec, dimensions: Dimensions) {
+  invariant(name !== 'f' && name !== 'id', 'reserved-field', `field ${spec.name}.${name} has the name of what every component carries`);
   if (typeof field === 'string') return { name, type: field, stride: 1 };
   const stride = typeof field[1] === 'number' ? field[1] : dimensions[field[1]];
-  invariant(stride !== undefined && stride > 0, 'unknown-dimension', `field ${spec.name}.${name} needs the dimension ${field[1]}`);
+  invariant(
+    stride !== undefined && Number.isInteger(stride) && stride > 0,
+    'unknown-dimension',
+    `field ${spec.name}.${name} needs the dimension ${field[1]}: a whole number of cells from 1`,
+  );
   return { name, type: field[0], stride };
+}
+
+function allocate(bytes: number): ArrayBuffer {
+  try {
+    return new ArrayBuffer(bytes);
+  } catch (cause) {
+    throw new UserError(
+      'world-too-large',
+      `the world needs ${Math.round(bytes / 1e6)} MB of components, more than this machine gives: lower the number of bots or the capacities`,
+      { cause },
+    );
+  }
 }
 
 function viewOf(type: CellType, buffer: ArrayBuffer, offset: number, length: number): CellArray {
   switch (type) {
-    case 'u8': return new Uint8Array(buffer, offset, length);
-    case 'u16': return new Uint16Array(buffer, offset, length);
-    case 'i16': return new Int16Array(buffer, offset, length);
-    case 'i32': return new Int32Array(buffer, offset, length);
-    case 'f64': return new Float64Array(buffer, offset, length);
+    case 'u8':
+      return new Uint8Array(buffer, offset, length);
+    case 'u16':
+      return new Uint16Array(buffer, offset, length);
+    case 'i16':
+      return new Int16Array(buffer, offset, length);
+    case 'i32':
+      return new Int32Array(buffer, offset, length);
+    case 'f64':
+      return new Float64Array(buffer, offset, length);
   }
 }
 

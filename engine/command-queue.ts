@@ -3,19 +3,23 @@
  * commands one after the other, in the order of a pure key (system, mix(seed, frame, uid), sequence of that actor), never in the order
  * of emission: a low uid does not always win a contested spawn or a last bid.
  */
-import { InternalError, UserError } from './errors.js';
+import { InternalError, UserError, invariant } from './errors.js';
 import type { Ledger } from './ledger.js';
-import { mix32 } from './random.js';
+import { mixInt } from './random.js';
 import type { EventLog } from './event-log.js';
 import type { WritePath } from './write-path.js';
 
 /** Arguments of a command. */
 export const COMMAND_ARGS = 6;
-const INDEX_BITS = 1 << 17;
-const MIX_BITS = 1 << 30;
+/** A sort key is (system, mix, index) in the 53 bits of an exact float: 6 for the system, 30 for the mix, 17 for the index. */
+const INDEX_RANGE = 1 << 17;
+const MIX_RANGE = 1 << 30;
 /** Commands that can wait for one flush. */
-export const MAX_COMMANDS = INDEX_BITS;
-export const MAX_SYSTEMS = 32;
+export const MAX_COMMANDS = INDEX_RANGE;
+/** Rows a schedule can have: the row of a system is part of the key. */
+export const MAX_SYSTEMS = 64;
+/** Opcodes are bytes. */
+const MAX_VERBS = 256;
 
 /** Result of a handler: 0 is done, everything else is a refusal, counted by reason. */
 export type ResultCode = number;
@@ -30,16 +34,22 @@ export interface Verb<W> {
   readonly handle: Handler<W>;
 }
 
+/** What the queue needs of a world. */
 interface Hooks {
   /** Called when a handler threw and was rolled back: whatever is derived from components must be rebuilt. */
   rebuildDerived(): void;
   uidOfActor(actor: number): number;
 }
 
+/** The commands that wait for a flush, and the handlers that apply them. */
+
 export class CommandQueue<W> {
   #length = 0;
+  #flushing = false;
   readonly #opcode = new Uint8Array(MAX_COMMANDS);
   readonly #actor = new Int32Array(MAX_COMMANDS);
+  readonly #uid = new Int32Array(MAX_COMMANDS);
+  readonly #system = new Uint8Array(MAX_COMMANDS);
   readonly #args = new Int32Array(MAX_COMMANDS * COMMAND_ARGS);
   readonly #keys = new Float64Array(MAX_COMMANDS);
   /** System that is emitting, set by the schedule runner. */
@@ -61,17 +71,30 @@ export class CommandQueue<W> {
     private readonly seed: number,
     private readonly hooks: Hooks,
   ) {
+    invariant(verbs.length <= MAX_VERBS, 'too-many-verbs', `there are ${verbs.length} verbs, at most ${MAX_VERBS} are possible`);
     this.refusals = new Int32Array(verbs.length * reasons.length);
     this.totals = new Float64Array(verbs.length);
   }
 
+  /** Commands that wait for the next flush. */
   get pending(): number {
     return this.#length;
   }
 
+  /**
+   * Let `actor` wish for a verb at the next flush; arguments are 32-bit integers. Not from a handler: what a verb sets off, it does
+   * itself, so that a command is one atomic thing.
+   */
   emit(opcode: number, actor: number, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0): void {
     const n = this.#length;
-    if (n === MAX_COMMANDS) throw new UserError('too-many-commands', `more than ${MAX_COMMANDS} commands wait for one flush: run fewer bots`);
+    if (this.#flushing)
+      throw new InternalError(
+        'emit-in-handler',
+        `a handler emitted ${this.verbs[opcode]?.name ?? opcode}; a handler does all of its command itself`,
+      );
+    if (this.verbs[opcode] === undefined) throw new InternalError('unknown-opcode', `no verb has opcode ${opcode}`);
+    if (n === MAX_COMMANDS)
+      throw new UserError('too-many-commands', `more than ${MAX_COMMANDS} commands wait for one flush: run fewer bots`);
     this.#opcode[n] = opcode;
     this.#actor[n] = actor;
     const at = n * COMMAND_ARGS;
@@ -82,42 +105,77 @@ export class CommandQueue<W> {
     args[at + 3] = d;
     args[at + 4] = e;
     args[at + 5] = f;
-    const mixed = mix32(this.seed ^ mix32(this.hooks.uidOfActor(actor))) & (MIX_BITS - 1);
-    this.#keys[n] = (this.system * MIX_BITS + mixed) * INDEX_BITS + n;
+    const exact =
+      args[at] === a && args[at + 1] === b && args[at + 2] === c && args[at + 3] === d && args[at + 4] === e && args[at + 5] === f;
+    if (!exact)
+      throw new InternalError(
+        'bad-argument',
+        `${this.verbs[opcode]!.name}(${[a, b, c, d, e, f].join(', ')}): an argument is no 32-bit integer`,
+      );
+    this.#uid[n] = this.hooks.uidOfActor(actor);
+    this.#system[n] = this.system;
     this.#length = n + 1;
   }
 
-  /** Apply all waiting commands. Returns how many were applied or refused. */
+  /**
+   * Apply all waiting commands. Returns how many were applied or refused. If a handler throws, its command is undone, and the rest of
+   * the queue is dropped with the run that ends here.
+   */
   flush(world: W, frame: number): number {
     const n = this.#length;
     if (n === 0) return 0;
-    this.#remix(frame, n);
-    if (n > 1) this.#keys.subarray(0, n).sort();
-    const keys = this.#keys;
-    // Handlers may not emit: what a verb sets off, it does itself, so that a command is one atomic thing.
-    for (let i = 0; i < n; i++) this.#apply(world, keys[i]! % INDEX_BITS);
-    this.#length = 0;
+    this.#sort(frame, n);
+    this.#flushing = true;
+    try {
+      for (let i = 0; i < n; i++) this.#apply(world, indexOf(this.#keys[i]!));
+    } finally {
+      this.#flushing = false;
+      this.#length = 0;
+    }
     return n;
   }
 
-  /** The frame enters the key here, so that emission costs one mix. */
-  #remix(frame: number, n: number): void {
-    const salt = Math.imul(frame, 0x9e3779b1);
+  /** Keys in order of (system, mix(seed, frame, uid), uid, sequence). */
+  #sort(frame: number, n: number): void {
+    const keys = this.#keys;
+    const salt = this.seed ^ Math.imul(frame, 0x9e3779b1);
     for (let i = 0; i < n; i++) {
-      const key = this.#keys[i]!;
-      const index = key % INDEX_BITS;
-      const rest = (key - index) / INDEX_BITS;
-      const mixed = rest % MIX_BITS;
-      const system = (rest - mixed) / MIX_BITS;
-      this.#keys[i] = (system * MIX_BITS + (mix32(mixed ^ salt) & (MIX_BITS - 1))) * INDEX_BITS + index;
+      const mixed = mixInt(salt ^ mixInt(this.#uid[i]!)) & (MIX_RANGE - 1);
+      keys[i] = (this.#system[i]! * MIX_RANGE + mixed) * INDEX_RANGE + i;
     }
+    if (n === 1) return;
+    keys.subarray(0, n).sort();
+    for (let i = 1; i < n; i++) this.#settleTie(i);
+  }
+
+  /** Two uids with the same 30 bits of mix (a few pairs among 100,000): the uid decides, not who emitted first. */
+  #settleTie(i: number): void {
+    const keys = this.#keys;
+    const key = keys[i]!;
+    const uid = this.#uid[indexOf(key)]!;
+    let at = i;
+    while (at > 0 && prefixOf(keys[at - 1]!) === prefixOf(key) && this.#uid[indexOf(keys[at - 1]!)]! > uid) {
+      keys[at] = keys[at - 1]!;
+      at--;
+    }
+    keys[at] = key;
   }
 
   #apply(world: W, index: number): void {
     const opcode = this.#opcode[index]!;
     const at = index * COMMAND_ARGS;
     const args = this.#args;
-    const result = this.perform(world, opcode, this.#actor[index]!, args[at]!, args[at + 1]!, args[at + 2]!, args[at + 3]!, args[at + 4]!, args[at + 5]!);
+    const result = this.perform(
+      world,
+      opcode,
+      this.#actor[index]!,
+      args[at]!,
+      args[at + 1]!,
+      args[at + 2]!,
+      args[at + 3]!,
+      args[at + 4]!,
+      args[at + 5]!,
+    );
     if (result === DONE) {
       this.applied++;
     } else {
@@ -132,8 +190,8 @@ export class CommandQueue<W> {
   perform(world: W, opcode: number, actor: number, a: number, b: number, c: number, d: number, e: number, f: number): ResultCode {
     const verb = this.verbs[opcode];
     if (verb === undefined) throw new InternalError('unknown-opcode', `no verb has opcode ${opcode}`);
-    this.totals[opcode]!++;
     this.write.beginJournal();
+    this.totals[opcode]!++;
     this.ledger.mark();
     this.events.mark();
     let result: ResultCode;
@@ -143,9 +201,13 @@ export class CommandQueue<W> {
       this.#undo();
       throw error;
     }
-    if (result !== DONE && this.write.journalLength > 0) {
+    if (result !== DONE && (this.write.journalLength > 0 || this.ledger.sinceMark > 0)) {
       this.#undo();
       throw new InternalError('partial-refusal', `${verb.name} answered ${this.reasons[result] ?? result} after it had changed something`);
+    }
+    if (this.reasons[result] === undefined) {
+      this.#undo();
+      throw new InternalError('unknown-result', `${verb.name} answered ${result}, which no reason has`);
     }
     this.write.commitJournal();
     return result;
@@ -165,10 +227,20 @@ export class CommandQueue<W> {
     this.refusals.fill(0);
   }
 
+  /** `noun.verb` of an opcode. */
   verbName(opcode: number): string {
     return this.verbs[opcode]!.name;
   }
   get verbCount(): number {
     return this.verbs.length;
   }
+}
+
+/** Position in the queue of the command with this key. */
+function indexOf(key: number): number {
+  return key - Math.floor(key / INDEX_RANGE) * INDEX_RANGE;
+}
+/** System and mix of a key. */
+function prefixOf(key: number): number {
+  return Math.floor(key / INDEX_RANGE);
 }

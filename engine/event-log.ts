@@ -4,6 +4,7 @@ import { InternalError } from './errors.js';
 const START_EVENTS = 4096;
 const MAX_EVENTS = 1 << 22;
 
+/** The events of the present frame, and how many of each kind the run has had. */
 export class EventLog {
   count = 0;
   kind = new Uint8Array(START_EVENTS);
@@ -21,7 +22,9 @@ export class EventLog {
     this.totals = new Float64Array(kinds.length);
   }
 
+  /** Note an event of `kind` (index into `kinds`) that happened to `uid`; what `a` and `b` mean depends on the kind. */
   emit(kind: number, uid: number, a = 0, b = 0): void {
+    if (this.kinds[kind] === undefined) throw new InternalError('unknown-event', `no kind of event has code ${kind}`);
     const n = this.count;
     if (n === this.kind.length) this.#grow();
     this.kind[n] = kind;
@@ -32,13 +35,16 @@ export class EventLog {
     this.totals[kind]!++;
   }
 
+  /** Remember where the running command's events begin. */
   mark(): void {
     this.#mark = this.count;
   }
+  /** Take back the events since `mark`. */
   rewind(): void {
     for (let n = this.count - 1; n >= this.#mark; n--) this.totals[this.kind[n]!]!--;
     this.count = this.#mark;
   }
+  /** Forget the events of the last frame, after they were recorded; the totals stay. */
   startFrame(): void {
     this.count = 0;
     this.#mark = 0;

@@ -18,30 +18,36 @@ export function distance(ax: number, ay: number, bx: number, by: number): number
   return isqrt(dx * dx + dy * dy);
 }
 
+/** `value`, or the end of the range low..high that it is beyond. */
 export function clamp(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value;
 }
 
+/** One e-folding of `decayPpm`. */
 const EXP_STEP = 1024;
 const EXP_SCALE = 1_000_000;
-const EXP_TABLE = buildExpTable();
+/** e^-1, the nearest float: a literal, so that no engine's exp is involved. */
+const INVERSE_E = 0.36787944117144233;
+/** Terms of the Taylor series: the rest is below 1/19!, less than a float can tell. */
+const EXP_TERMS = 18;
+/** From 14,148 on (1024 x ln 1,000,000 = 14,147.1) the decay is below one millionth. */
+const DECAY_TABLE = buildDecayTable(14_148);
 
-/** e^-k for k = 0..15 in millionths, hand-tabulated so that no engine's exp is involved. */
-function buildExpTable(): Int32Array {
-  return Int32Array.from([
-    1_000_000, 367_879, 135_335, 49_787, 18_316, 6_738, 2_479, 912, 335, 123, 45, 17, 6, 2, 1, 0,
-  ]);
+function buildDecayTable(length: number): Int32Array {
+  const table = new Int32Array(length);
+  let whole = EXP_SCALE;
+  for (let x = 0; x < length; x++) {
+    const t = x % EXP_STEP;
+    if (x > 0 && t === 0) whole *= INVERSE_E;
+    let fraction = 1;
+    for (let n = EXP_TERMS; n > 0; n--) fraction = 1 - (fraction * (t / EXP_STEP)) / n;
+    table[x] = Math.trunc(whole * fraction);
+  }
+  return table;
 }
 
-/**
- * Decay e^(-x/1024) in millionths, for an integer x >= 0: a table of whole powers and a cubic between them
- * (error below 0.05 %, monotone).
- */
+/** Decay e^(-x/1024) in millionths, rounded down, for an integer x; 1,000,000 for x <= 0. Exact, hence monotone. */
 export function decayPpm(x: number): number {
   if (x <= 0) return EXP_SCALE;
-  const whole = Math.floor(x / EXP_STEP);
-  if (whole >= EXP_TABLE.length - 1) return 0;
-  const t = (x - whole * EXP_STEP) / EXP_STEP;
-  const fraction = 1 - t + (t * t) / 2 - (t * t * t) / 6 + (t * t * t * t) / 24 - (t * t * t * t * t) / 120;
-  return Math.trunc(EXP_TABLE[whole]! * fraction);
+  return x < DECAY_TABLE.length ? DECAY_TABLE[x]! : 0;
 }

@@ -18,6 +18,7 @@ const START_ENTRIES = 4096;
 /** Entries one frame may make. */
 const MAX_ENTRIES = 1 << 22;
 
+/** Units that came into the world and left it since the start of the run. */
 export interface LedgerSums {
   copperFaucet: number;
   copperSink: number;
@@ -25,6 +26,7 @@ export interface LedgerSums {
   itemSink: number;
 }
 
+/** The entries of the present frame and the sums of the run. */
 export class Ledger {
   /** Entries of the present frame. */
   count = 0;
@@ -54,8 +56,12 @@ export class Ledger {
   book(cause: number, flow: FlowCode, asset: number, itemUid: number, quantity: number, from: number, to: number): void {
     if (quantity === 0) return;
     if (!(quantity > 0) || !Number.isSafeInteger(quantity)) {
-      throw new InternalError('ledger-quantity', `${this.causes[cause]} of ${quantity} units of asset ${asset}: a quantity is a positive integer`);
+      throw new InternalError(
+        'ledger-quantity',
+        `${this.causes[cause]} of ${quantity} units of asset ${asset}: a quantity is a positive integer`,
+      );
     }
+    if (this.causes[cause] === undefined) throw new InternalError('unknown-cause', `no cause of the ledger has code ${cause}`);
     const n = this.count;
     if (n === this.cause.length) this.#grow();
     this.cause[n] = cause;
@@ -85,14 +91,20 @@ export class Ledger {
     } else this.sums.itemSink += quantity;
   }
 
+  /** Remember where the running command's entries begin. */
   mark(): void {
     this.#mark = this.count;
+  }
+  /** Entries since `mark`. */
+  get sinceMark(): number {
+    return this.count - this.#mark;
   }
   /** Take back the entries since `mark`. */
   rewind(): void {
     for (let n = this.count - 1; n >= this.#mark; n--) this.#sum(n, -1);
     this.count = this.#mark;
   }
+  /** Forget the entries of the last frame, after they were recorded; the sums stay. */
   startFrame(): void {
     this.count = 0;
     this.#mark = 0;

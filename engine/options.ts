@@ -2,8 +2,9 @@
  * Options: every number a run can be tuned with, declared once with unit, range and default. Values are integers (a fraction is kept in
  * thousandths: `scale`), so that they can lie in the hashed state and change at a frame boundary.
  */
-import { UserError } from './errors.js';
+import { UserError, invariant } from './errors.js';
 
+/** One option: its key, its range in the shown unit, and how it is stored. */
 export interface OptionSpec {
   readonly key: string;
   readonly unit: string;
@@ -22,15 +23,33 @@ export interface OptionSpec {
 /** Numbers with a fraction are kept in thousandths. */
 const FRACTION_SCALE = 1000;
 
-export function wholeOption(key: string, unit: string, range: readonly [number, number], initial: number, doc: string, fixed = false): OptionSpec {
+/** An option of whole numbers. */
+export function wholeOption(
+  key: string,
+  unit: string,
+  range: readonly [number, number],
+  initial: number,
+  doc: string,
+  fixed = false,
+): OptionSpec {
   return { key, unit, min: range[0], max: range[1], default: initial, scale: 1, doc, fixed };
 }
-export function fractionOption(key: string, unit: string, range: readonly [number, number], initial: number, doc: string, fixed = false): OptionSpec {
+/** An option with a fraction, kept in thousandths. */
+export function fractionOption(
+  key: string,
+  unit: string,
+  range: readonly [number, number],
+  initial: number,
+  doc: string,
+  fixed = false,
+): OptionSpec {
   return { key, unit, min: range[0], max: range[1], default: initial, scale: FRACTION_SCALE, doc, fixed };
 }
+/** An option that is on or off. */
 export function switchOption(key: string, initial: boolean, doc: string, fixed = false): OptionSpec {
   return { key, unit: 'on/off', min: 0, max: 1, default: initial ? 1 : 0, scale: 1, doc, fixed, words: ['off', 'on'] };
 }
+/** An option that is one of `words`; its value is the index. */
 export function choiceOption(key: string, words: readonly string[], initial: string, doc: string, fixed = false): OptionSpec {
   return { key, unit: words.join(' | '), min: 0, max: words.length - 1, default: words.indexOf(initial), scale: 1, doc, fixed, words };
 }
@@ -39,18 +58,30 @@ export function choiceOption(key: string, words: readonly string[], initial: str
 export class OptionTable {
   readonly #index = new Map<string, number>();
   constructor(readonly specs: readonly OptionSpec[]) {
-    specs.forEach((spec, i) => this.#index.set(spec.key, i));
+    specs.forEach((spec, i) => {
+      checkSpec(spec);
+      invariant(!this.#index.has(spec.key), 'duplicate-option', `option ${spec.key} is declared twice`);
+      this.#index.set(spec.key, i);
+    });
   }
 
+  /** Index of an option; throws a `UserError` with the nearest key if there is none. */
   indexOf(key: string): number {
     const index = this.#index.get(key);
     if (index === undefined) {
-      const near = nearest(key, this.specs.map((s) => s.key));
-      throw new UserError('unknown-option', `unknown option '${key}'${near ? `, did you mean '${near}'?` : ''} (botrealm options lists them all)`);
+      const near = nearest(
+        key,
+        this.specs.map((s) => s.key),
+      );
+      throw new UserError(
+        'unknown-option',
+        `unknown option '${key}'${near ? `, did you mean '${near}'?` : ''} (botrealm options lists them all)`,
+      );
     }
     return index;
   }
 
+  /** Stored values of a run in which nothing is set. */
   defaults(): Int32Array {
     return Int32Array.from(this.specs, (s) => Math.round(s.default * s.scale));
   }
@@ -63,10 +94,13 @@ export class OptionTable {
     if (word >= 0) return { index, value: word };
     const text = String(shown).trim();
     const number = text === '' ? NaN : Number(text);
-    const value = Math.round(number * spec.scale);
+    // + 0: a fraction just below 0 rounds to -0, which is no integer anybody meant.
+    const value = Math.round(number * spec.scale) + 0;
     const whole = spec.scale > 1 || Number.isInteger(number);
     if (!Number.isFinite(number) || spec.words || !whole || number < spec.min || number > spec.max) {
-      const wanted = spec.words ? `one of ${spec.words.join(', ')}` : `${spec.scale > 1 ? 'a number' : 'a whole number'} from ${spec.min} to ${spec.max} (${spec.unit})`;
+      const wanted = spec.words
+        ? `one of ${spec.words.join(', ')}`
+        : `${spec.scale > 1 ? 'a number' : 'a whole number'} from ${spec.min} to ${spec.max} (${spec.unit})`;
       throw new UserError('bad-option-value', `option ${key} is '${shown}', expected ${wanted}`);
     }
     return { index, value };
@@ -77,6 +111,13 @@ export class OptionTable {
     const spec = this.specs[index]!;
     return spec.words ? spec.words[value]! : String(value / spec.scale);
   }
+}
+
+/** Default within the range, and every stored value within 32 bits: what a component's cell can hold. */
+function checkSpec({ key, min, max, default: initial, scale, words }: OptionSpec): void {
+  const stored = [min, max, initial].map((v) => Math.round(v * scale));
+  const sound = stored.every((v) => v === (v | 0)) && min <= initial && initial <= max && (words === undefined || words.length === max + 1);
+  invariant(sound, 'bad-option-spec', `option ${key}: default ${initial} from ${min} to ${max} does not hold together`);
 }
 
 /** The candidate with the smallest edit distance, if it is near enough to be a slip. */

@@ -42,7 +42,12 @@ export function drawBetween(low: number, high: number, seed: number, uid: number
 }
 
 /** State of an alea stream: three fractions that are multiples of 2^-32, and a carry. */
-export interface StreamState { c: number; s0: number; s1: number; s2: number }
+export interface StreamState {
+  c: number;
+  s0: number;
+  s1: number;
+  s2: number;
+}
 
 /** A named stream of one system. */
 export class RandomStream {

@@ -4,8 +4,11 @@
  *
  * A system with a lane is called with the entries that are due in that lane (`world.due`). The combat gate holds back lanes above the
  * high tier; the work budget cuts a lane short: what does not fit stays overdue, its wait grows, and the longest-waiting go first in the
- * next frame, so nobody starves. Lower tiers have a reserved share for the same reason.
+ * next frame. Every later system keeps a share of the units for itself, whatever the earlier ones could use, for the same reason: nobody
+ * starves. With N entries that are always due, weight w and U units, an entry waits at most ceil(N / max(1, floor(U / 32 / w))) runs.
  */
+import { MAX_SYSTEMS } from './command-queue.js';
+import { InternalError, UserError } from './errors.js';
 import type { WakeWheel } from './wake-wheel.js';
 
 /** Tiers of the seeds, in order of urgency. */
@@ -13,8 +16,12 @@ export const Tier = { critical: 0, high: 1, normal: 2, low: 3, idle: 4 } as cons
 export type TierCode = (typeof Tier)[keyof typeof Tier];
 export const TIER_NAMES = ['critical', 'high', 'normal', 'low', 'idle'] as const;
 
-/** Every tier below the running one keeps this share of the frame's units for itself. */
-const RESERVED_SHARE = 1 / 16;
+/**
+ * Every system with a lane that comes later in the frame keeps this share of the frame's units for itself, but all of them together at
+ * most half. Ten later systems keep 31 % from the first one.
+ */
+const RESERVED_SHARE = 1 / 32;
+const MAX_RESERVED = 1 / 2;
 /** A wake-up held back by the combat gate comes again after this many frames (1 s). */
 const HOLD_FRAMES = 10;
 
@@ -36,6 +43,7 @@ export interface FlushRow {
 }
 export type ScheduleRow<W> = SystemRow<W> | FlushRow;
 
+/** Is a row a system, or a flush point? */
 export function isSystem<W>(row: ScheduleRow<W>): row is SystemRow<W> {
   return 'run' in row;
 }
@@ -77,6 +85,7 @@ export interface FrameWork {
   oldestDeferral: number;
 }
 
+/** The schedule of one world, with its switches and what its last frame cost. */
 export class ScheduleRunner<W extends SchedulableWorld> {
   /** Switches by row; flush rows have one too, never switched off. */
   readonly switches: SystemSwitch[];
@@ -86,17 +95,29 @@ export class ScheduleRunner<W extends SchedulableWorld> {
   /** Work units used by each row in the present frame. */
   readonly units: Float64Array;
   readonly #due: Int32Array;
+  /** Units that the rows after each one keep in the present frame. */
+  readonly #reserved: Float64Array;
+  readonly #share: number;
 
   constructor(
     readonly rows: readonly ScheduleRow<W>[],
     maxDue: number,
   ) {
+    if (rows.length > MAX_SYSTEMS)
+      throw new UserError('too-many-systems', `the schedule has ${rows.length} rows, expected at most ${MAX_SYSTEMS}: use fewer modules`);
+    for (const row of rows) if (isSystem(row)) checkRow(row);
+    this.#reserved = new Float64Array(rows.length);
+    this.#share = Math.min(
+      RESERVED_SHARE,
+      MAX_RESERVED / Math.max(1, rows.filter((row) => isSystem(row) && row.lane !== undefined).length),
+    );
     this.switches = rows.map((row) => ({ enabled: true, interval: isSystem(row) ? row.interval : 1 }));
     this.handled = new Float64Array(rows.length);
     this.units = new Float64Array(rows.length);
     this.#due = new Int32Array(maxDue);
   }
 
+  /** Index of the row of a system, -1 if there is none of this name. */
   rowOf(name: string): number {
     return this.rows.findIndex((row) => isSystem(row) && row.name === name);
   }
@@ -110,10 +131,10 @@ export class ScheduleRunner<W extends SchedulableWorld> {
     work.held = 0;
     work.oldestDeferral = 0;
     this.units.fill(0);
+    this.#reserve(frame);
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i]!;
-      const now = this.switches[i]!;
-      if (!now.enabled || frame % now.interval !== 0) continue;
+      if (!this.#runs(i, frame)) continue;
       probe?.begin(i);
       if (!isSystem(row)) {
         world.commands.flush(world as never, frame);
@@ -122,6 +143,22 @@ export class ScheduleRunner<W extends SchedulableWorld> {
         this.#runSystem(world, row, i, frame);
       }
       probe?.end(i);
+    }
+  }
+
+  #runs(row: number, frame: number): boolean {
+    const now = this.switches[row]!;
+    return now.enabled && frame % now.interval === 0;
+  }
+
+  /** What the rows that run later in this frame keep: a share for each lane, and what a system without a lane costs anyway. */
+  #reserve(frame: number): void {
+    const share = Math.floor(this.work.unitsGranted * this.#share);
+    let later = 0;
+    for (let i = this.rows.length - 1; i >= 0; i--) {
+      this.#reserved[i] = later;
+      const row = this.rows[i]!;
+      if (isSystem(row) && this.#runs(i, frame)) later += row.lane === undefined ? row.weight : share;
     }
   }
 
@@ -137,7 +174,9 @@ export class ScheduleRunner<W extends SchedulableWorld> {
     const wheel = world.lanes[row.lane]!;
     wheel.drain(frame);
     if (wheel.count === 0) return;
-    const room = this.#room(row);
+    if (wheel.count > this.#due.length)
+      throw new InternalError('due-list-full', `${row.name}: ${wheel.count} entries are due, room is for ${this.#due.length}`);
+    const room = this.#room(row, index);
     const gated = row.tier > Tier.high && row.gated !== false;
     const due = this.#due;
     let n = 0;
@@ -164,11 +203,18 @@ export class ScheduleRunner<W extends SchedulableWorld> {
     this.handled[index]! += n;
   }
 
-  /** Entries of a row that the budget still has room for. */
-  #room(row: SystemRow<W>): number {
+  /** Entries of a row that the budget still has room for: one at least, however dear, so that a system is never shut out. */
+  #room(row: SystemRow<W>, index: number): number {
     const { unitsGranted, unitsUsed } = this.work;
     if (unitsGranted === 0) return Infinity;
-    const reserved = Math.floor((Tier.idle - row.tier) * unitsGranted * RESERVED_SHARE);
-    return Math.max(0, Math.floor((unitsGranted - unitsUsed - reserved) / row.weight));
+    return Math.max(1, Math.floor((unitsGranted - unitsUsed - this.#reserved[index]!) / row.weight));
   }
+}
+
+function checkRow<W>({ name, interval, weight, lane }: SystemRow<W>): void {
+  const least = lane === undefined ? 0 : 1;
+  if (!Number.isInteger(interval) || interval < 1)
+    throw new UserError('bad-interval', `system ${name} has the interval ${interval}, expected a whole number of frames from 1`);
+  if (!Number.isInteger(weight) || weight < least)
+    throw new UserError('bad-weight', `system ${name} has the weight ${weight}, expected a whole number of work units from ${least}`);
 }

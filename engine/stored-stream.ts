@@ -5,6 +5,7 @@ import type { WritePath } from './write-path.js';
 
 type StreamCells = Component<{ streamC: 'f64'; streamS0: 'f64'; streamS1: 'f64'; streamS2: 'f64' }>;
 
+/** The stream, read and kept through its four cells of row 0. */
 export class StoredStream {
   readonly #stream: RandomStream;
   constructor(
@@ -17,6 +18,7 @@ export class StoredStream {
   }
   /** Uniform integer in [0, bound). */
   below(bound: number): number {
+    if (!this.#agrees()) this.restore();
     const value = this.#stream.below(bound);
     this.#store();
     return value;
@@ -28,6 +30,12 @@ export class StoredStream {
     this.write.set(f.streamS0, 0, s0);
     this.write.set(f.streamS1, 0, s1);
     this.write.set(f.streamS2, 0, s2);
+  }
+  /** The cells are the truth: a command that drew and was undone has put them back, and the stream must follow. */
+  #agrees(): boolean {
+    const { c, s0, s1, s2 } = this.#stream.state;
+    const { streamC, streamS0, streamS1, streamS2 } = this.cells;
+    return streamC[0] === c && streamS0[0] === s0 && streamS1[0] === s1 && streamS2[0] === s2;
   }
   /** Take the state from the cells, after a restore. */
   restore(): void {

@@ -3,6 +3,7 @@
  * keeps the state hash. Everything in systems writes through `set`.
  */
 import type { ComponentLayout } from './arena.js';
+import { CellKind } from './component.js';
 import type { Field } from './component.js';
 import { InternalError, UserError } from './errors.js';
 import { StateHash } from './state-hash.js';
@@ -19,11 +20,13 @@ export class DirtyRecords {
     this.list = new Int32Array(records);
     this.#marked = new Uint8Array(records);
   }
+  /** Note that a record changed; once a frame is enough. */
   mark(record: number): void {
     if (this.#marked[record] !== 0) return;
     this.#marked[record] = 1;
     this.list[this.count++] = record;
   }
+  /** Forget all, after the frame was recorded. */
   clear(): void {
     for (let i = 0; i < this.count; i++) this.#marked[this.list[i]!] = 0;
     this.count = 0;
@@ -47,21 +50,45 @@ export class WritePath {
     this.dirty = layouts.map((l) => (l.spec.recordBy === 'none' ? undefined : new DirtyRecords(l.records)));
   }
 
-  /** Write `value` to cell `index` of `field`. Writing the value that is there changes nothing. */
+  /**
+   * Write `value` to cell `index` of `field`. Writing the value that is there changes nothing. A value that the cell cannot hold is
+   * refused before anything has changed: `cell-overflow` (the run has reached the range of the field), `not-finite`, `no-such-cell`.
+   *
+   * Integers and floats part here, and each cell type has its own line of access: a typed-array access that sees all types costs
+   * several times one that sees a single type.
+   */
   set(field: Field, index: number, value: number): void {
-    const array = field.array;
-    const before = array[index]!;
-    if (before === value) return;
-    array[index] = value;
-    const after = array[index]!;
-    if (after !== value) {
-      array[index] = before;
-      throw rangeError(field, index, value);
+    if (field.isFloat) {
+      this.#setFloat(field, index, value);
+      return;
     }
+    const after = value | 0;
+    if (after !== value || after < field.min || after > field.max) throw refusal(field, index, value);
+    if (this.#journalLength === MAX_JOURNAL) throw journalFull();
+    const before = exchange(field, index, after);
+    if (before === after) return;
     if (this.#journaling) this.#remember(field.id, index, before);
-    this.hash.change(field, index, before, after);
+    this.hash.changeWord(field.component, field.base + index, before, after);
+    this.#mark(field, index);
+  }
+
+  #setFloat(field: Field, index: number, value: number): void {
+    const array = field.array as Float64Array;
+    const before = array[index];
+    // -0 becomes 0: SQLite keeps no sign of a zero, and two equal states must have one hash.
+    const after = value + 0;
+    if (before === after) return;
+    if (before === undefined || !Number.isFinite(after)) throw refusal(field, index, value);
+    if (this.#journalLength === MAX_JOURNAL) throw journalFull();
+    array[index] = after;
+    if (this.#journaling) this.#remember(field.id, index, before);
+    this.hash.changeFloat(field, index, before, after);
+    this.#mark(field, index);
+  }
+
+  #mark(field: Field, index: number): void {
     const dirty = this.dirty[field.component];
-    if (dirty !== undefined) dirty.mark(field.perRecord === 1 ? index : Math.floor(index / field.perRecord));
+    if (dirty !== undefined) dirty.mark(field.perRecord === 1 ? index : (index / field.perRecord) | 0);
   }
 
   /** `set` to the present value plus `delta`. */
@@ -71,7 +98,6 @@ export class WritePath {
 
   #remember(field: number, index: number, before: number): void {
     const n = this.#journalLength;
-    if (n === MAX_JOURNAL) throw new InternalError('journal-full', `one command made more than ${MAX_JOURNAL} writes`);
     this.#journalField[n] = field;
     this.#journalIndex[n] = index;
     this.#journalOld[n] = before;
@@ -80,26 +106,75 @@ export class WritePath {
 
   /** Start remembering, so that `rollback` can undo. */
   beginJournal(): void {
+    if (this.#journaling) throw new InternalError('nested-command', 'a command was started while another one was running');
     this.#journalLength = 0;
     this.#journaling = true;
   }
+  /** The command is done: its writes stay. */
   commitJournal(): void {
     this.#journaling = false;
+    this.#journalLength = 0;
   }
   /** Undo all writes since `beginJournal`, newest first. Records stay marked dirty: storing one again is harmless. */
   rollback(): void {
+    const writes = this.#journalLength;
     this.#journaling = false;
-    for (let n = this.#journalLength - 1; n >= 0; n--) {
+    this.#journalLength = 0;
+    for (let n = writes - 1; n >= 0; n--) {
       this.set(this.#fields[this.#journalField[n]!]!, this.#journalIndex[n]!, this.#journalOld[n]!);
     }
-    this.#journalLength = 0;
   }
+  /** Writes that changed a cell since `beginJournal`. */
   get journalLength(): number {
     return this.#journalLength;
   }
 }
 
-function rangeError(field: Field, index: number, value: number): Error {
+/** Put an integer that fits into its cell; the answer is what was there. */
+function exchange(field: Field, index: number, after: number): number {
+  let before: number | undefined;
+  switch (field.kind) {
+    case CellKind.i32: {
+      const array = field.array as Int32Array;
+      before = array[index];
+      array[index] = after;
+      break;
+    }
+    case CellKind.u8: {
+      const array = field.array as Uint8Array;
+      before = array[index];
+      array[index] = after;
+      break;
+    }
+    case CellKind.u16: {
+      const array = field.array as Uint16Array;
+      before = array[index];
+      array[index] = after;
+      break;
+    }
+    default: {
+      const array = field.array as Int16Array;
+      before = array[index];
+      array[index] = after;
+    }
+  }
+  // Outside the array nothing was put anywhere.
+  if (before === undefined) throw refusal(field, index, after);
+  return before;
+}
+
+function journalFull(): Error {
+  return new InternalError('journal-full', `one command made more than ${MAX_JOURNAL} writes`);
+}
+
+function refusal(field: Field, index: number, value: number): Error {
+  const cells = field.array.length;
+  if (!Number.isInteger(index) || index < 0 || index >= cells)
+    return new InternalError('no-such-cell', `${field.name} has ${cells} cells, there is none with number ${index}`);
   if (!Number.isFinite(value)) return new InternalError('not-finite', `${field.name}[${index}] cannot be ${value}`);
-  return new UserError('cell-overflow', `${field.name}[${index}] cannot hold ${value}: the run has reached the range of this field (${field.array.constructor.name})`);
+  if (!Number.isInteger(value)) return new InternalError('not-whole', `${field.name}[${index}] holds whole numbers and cannot be ${value}`);
+  return new UserError(
+    'cell-overflow',
+    `${field.name}[${index}] cannot hold ${value}: the run has reached the range of this field (${field.min} to ${field.max})`,
+  );
 }
