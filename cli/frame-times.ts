@@ -1,0 +1,64 @@
+/** Wall time of frames, for the report and the table `perf`. It must cost next to nothing: a counter in a typed array a frame. */
+import { isSystem } from '../engine/schedule.js';
+import type { FrameProbe, ScheduleRow } from '../engine/schedule.js';
+
+const BUCKET_MS = 0.01;
+/** One second in buckets; what takes longer is in the last one. */
+const BUCKETS = 100_000;
+
+export class FrameTimes {
+  readonly #buckets = new Uint32Array(BUCKETS);
+  count = 0;
+  totalMs = 0;
+  maxMs = 0;
+
+  add(ms: number): void {
+    this.#buckets[Math.min(BUCKETS - 1, Math.floor(ms / BUCKET_MS))]!++;
+    this.count++;
+    this.totalMs += ms;
+    if (ms > this.maxMs) this.maxMs = ms;
+  }
+
+  get meanMs(): number {
+    return this.count === 0 ? 0 : this.totalMs / this.count;
+  }
+
+  /** Time within which a share of the frames was done, to a hundredth of a millisecond. */
+  quantile(share: number): number {
+    let left = Math.ceil(share * this.count);
+    if (left === 0) return 0;
+    for (let b = 0; b < BUCKETS - 1; b++) {
+      left -= this.#buckets[b]!;
+      if (left <= 0) return (b + 1) * BUCKET_MS;
+    }
+    return this.maxMs;
+  }
+}
+
+/** Times the rows of the schedule in the frames it is given to. */
+export class SystemTimes implements FrameProbe {
+  readonly #spent: Float64Array;
+  #began = 0;
+  frames = 0;
+
+  constructor(private readonly rows: readonly ScheduleRow<never>[]) {
+    this.#spent = new Float64Array(rows.length);
+  }
+
+  begin(): void {
+    this.#began = performance.now();
+  }
+  end(row: number): void {
+    this.#spent[row]! += performance.now() - this.#began;
+  }
+
+  /** Mean microseconds of each system and flush since the last call; then begins anew. */
+  take(put: (name: string, value: number) => void): void {
+    if (this.frames === 0) return;
+    this.rows.forEach((row, i) => {
+      put(`${isSystem(row) ? row.name : `flush ${row.flush}`}_mean_us`, (this.#spent[i]! * 1000) / this.frames);
+    });
+    this.#spent.fill(0);
+    this.frames = 0;
+  }
+}

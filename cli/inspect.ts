@@ -1,0 +1,57 @@
+/** `botrealm inspect`: the world as of a frame, or one bot, as tables. */
+import { Command } from 'commander';
+import { UserError } from '../engine/errors.js';
+import { openRun } from '../engine/store/open-run.js';
+import type { OpenedRun } from '../engine/store/open-run.js';
+import { readFailureOf } from '../engine/store/store-errors.js';
+import { wholeNumber } from './arguments.js';
+import { botOf, printBot } from './inspect-bot.js';
+import { printWorld, worldOf } from './inspect-world.js';
+import { sayJson } from './output.js';
+
+interface Flags {
+  readonly frame?: number;
+  readonly bot?: string;
+  readonly json?: boolean;
+}
+
+const MAX_FRAME = 2_147_483_647;
+
+export function inspectCommand(): Command {
+  return new Command('inspect')
+    .description('show the world of a run as of a frame, or one bot in it')
+    .argument('<run>', 'a run file')
+    .option('--frame <n>', 'as of this frame (default: the last)', wholeNumber('--frame', 0, MAX_FRAME))
+    .option('--bot <name>', 'one bot, by name or uid')
+    .option('--json', 'print JSON')
+    .addHelpText('after', `
+The same in plain SQL, with the stock sqlite3 program:
+  sqlite3 <run> "SELECT name, level, gold_copper FROM bot_at WHERE frame = 100 ORDER BY 3 DESC LIMIT 10"
+  sqlite3 <run> .schema                       what each table and column means`)
+    .action((path: string, flags: Flags) => inspect(path, flags));
+}
+
+function inspect(path: string, flags: Flags): void {
+  const run = openRun(path);
+  try {
+    const frame = flags.frame ?? run.lastFrame;
+    if (frame > run.lastFrame) throw new UserError('no-such-frame', `--frame is ${frame}, but the run ends with frame ${run.lastFrame}`);
+    show(run, frame, flags);
+  } catch (error) {
+    throw readFailureOf(path, error);
+  } finally {
+    run.db.close();
+  }
+}
+
+function show(run: OpenedRun, frame: number, flags: Flags): void {
+  if (flags.bot === undefined) {
+    const world = worldOf(run, frame);
+    if (flags.json === true) sayJson(world);
+    else printWorld(run, world);
+  } else {
+    const bot = botOf(run, frame, flags.bot);
+    if (flags.json === true) sayJson(bot);
+    else printBot(bot);
+  }
+}

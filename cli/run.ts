@@ -1,0 +1,114 @@
+/** `botrealm run`: simulate a scenario, keep every frame, and say what came of it. */
+import { Command } from 'commander';
+import type { SnapshotStore } from '../engine/store/snapshot-store.js';
+import { DEFAULT_SCENARIO, SHIPPED } from '../scenarios/index.js';
+import { loadScenario } from '../scenarios/load-scenario.js';
+import { MAX_FRAMES, MAX_SEED, prepareRun } from '../scenarios/prepare-run.js';
+import type { PreparedRun, RunOverrides } from '../scenarios/prepare-run.js';
+import { MAX_BOTS } from '../systems/world-sizes.js';
+import { collect, positiveNumber, wholeNumber } from './arguments.js';
+import { EXIT } from './exit.js';
+import { remark, sayJson } from './output.js';
+import { breathe } from './progress.js';
+import { checkPlace, createRunFile } from './run-file.js';
+import { drive, setStage } from './run-loop.js';
+import { makeReport, printReport } from './run-report.js';
+import type { RunReport } from './run-report.js';
+import { StopSignal } from './stop-signal.js';
+
+interface Flags extends RunOverrides {
+  /** false: --no-db. */
+  readonly db?: string | boolean;
+  readonly speed?: number;
+  readonly json?: boolean;
+}
+
+const MAX_SPEED = 1_000_000;
+
+export function runCommand(): Command {
+  const shipped = SHIPPED.map((scenario) => `  ${scenario.name.padEnd(12)} ${scenario.title}`).join('\n');
+  return new Command('run')
+    .description('simulate a scenario')
+    .argument('[scenario]', 'one that ships, a YAML file, or a compiled module (.js)', DEFAULT_SCENARIO)
+    .option('--world <file>', 'a world to run in; without it the scenario\'s, or the embedded one')
+    .option('--bots <n>', 'number of bots; auctions and letters of the start go with it', wholeNumber('--bots', 1, MAX_BOTS))
+    .option('--frames <n>', 'frames after frame 0; one is a tenth of a second', wholeNumber('--frames', 1, MAX_FRAMES))
+    .option('--seed <n>', 'another seed is another run', wholeNumber('--seed', 0, MAX_SEED))
+    .option('--set <key=value>', 'change an option (botrealm options lists them); may be repeated', collect)
+    .option('--budget <budget>', 'work a frame may do: none, units:N, or ms:N')
+    .option('--db <file>', 'where the run is written (default: runs/<scenario>-<seed>-<n>.sqlite)')
+    .option('--no-db', 'write no run file')
+    .option('--speed <x>', 'pace the run at so many times real time', positiveNumber('--speed', MAX_SPEED))
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', `\nScenarios that ship:\n${shipped}\n\nCtrl-C ends a run properly: the file is closed, whole up to its last frame.`)
+    .action(async (scenario: string, flags: Flags) => {
+      process.exitCode = await run(scenario, flags);
+    });
+}
+
+async function run(name: string, flags: Flags): Promise<number> {
+  const stop = new StopSignal('the run ends after this frame and its file is closed');
+  try {
+    if (typeof flags.db === 'string') checkPlace(flags.db);
+    const prepared = await prepareRun({ loaded: await loadScenario(name), overrides: overridesOf(flags) });
+    await breathe();
+    if (stop.requested) return stoppedEarly();
+    const report = await simulate(prepared, flags, stop);
+    if (report === null) return stoppedEarly();
+    if (flags.json === true) sayJson(report);
+    else printReport(report);
+    if (report.stopped) return EXIT.stopped;
+    return report.expectations.some((outcome) => outcome.verdict === 'unmet') ? EXIT.failed : EXIT.good;
+  } finally {
+    stop.release();
+  }
+}
+
+function stoppedEarly(): number {
+  remark('stopped before the first frame; nothing was written');
+  return EXIT.stopped;
+}
+
+function overridesOf({ world, bots, frames, seed, set, budget }: Flags): RunOverrides {
+  return {
+    ...(world === undefined ? {} : { world }),
+    ...(bots === undefined ? {} : { bots }),
+    ...(frames === undefined ? {} : { frames }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(set === undefined ? {} : { set }),
+    ...(budget === undefined ? {} : { budget }),
+  };
+}
+
+/** null: stopped before there was a frame. */
+async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): Promise<RunReport | null> {
+  const stage = setStage(prepared);
+  let store: SnapshotStore | null = null;
+  if (flags.db !== false) {
+    const started = { started_at: new Date().toISOString(), speed: String(flags.speed ?? 'unlimited') };
+    store = await createRunFile(prepared, typeof flags.db === 'string' ? flags.db : undefined, started);
+  }
+  try {
+    await breathe();
+    if (stop.requested) {
+      await store?.abort();
+      return null;
+    }
+    const result = await drive(prepared, stage, store, { stop, quiet: flags.json === true, ...(flags.speed === undefined ? {} : { speed: flags.speed }) });
+    stage.simulation.verify();
+    const { times, wallSeconds, frames } = result;
+    const info = { wall_seconds: wallSeconds.toFixed(3), frame_mean_ms: times.meanMs.toFixed(4), frame_p50_ms: times.quantile(0.5).toFixed(2), frame_p99_ms: times.quantile(0.99).toFixed(2) };
+    const file = store === null ? null : await store.close({ complete: frames === prepared.frames, info });
+    return makeReport(prepared, result, file);
+  } catch (error) {
+    if (store !== null) await giveUp(store);
+    throw error;
+  }
+}
+
+/** After a failure: say what is left of the run. */
+async function giveUp(store: SnapshotStore): Promise<void> {
+  await store.abort();
+  if (store.acknowledgedFrame < 0) return;
+  remark(`run file ${store.path} keeps frames 0 to ${store.acknowledgedFrame} and is marked as not complete`);
+}

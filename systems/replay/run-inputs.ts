@@ -1,0 +1,139 @@
+/**
+ * The inputs of a run as rows of the table `run`, and back: everything that decides a run, written out in full, so that the file
+ * alone is enough to run it again.
+ */
+import { parseBudget, showBudget } from '../../engine/budget.js';
+import { UserError } from '../../engine/errors.js';
+import { isSystem } from '../../engine/schedule.js';
+import { reading } from '../../engine/store/open-run.js';
+import type { OpenedRun } from '../../engine/store/open-run.js';
+import { readInputs } from '../../engine/store/engine-rows.js';
+import { REGISTRY } from '../../components/index.js';
+import { compileWorld, unpackWorld } from '../../data/compile/index.js';
+import type { WorldContent } from '../../data/content.js';
+import { extend } from '../extensions.js';
+import type { Extension } from '../extensions.js';
+import type { Directive, Input } from '../inputs.js';
+import { OPTION_TABLE } from '../options.js';
+import type { SimulationInputs } from '../simulation.js';
+import type { PopulationSpec } from '../spawn/populate.js';
+import { FRAME_MS } from '../world.js';
+import { currentBuild } from './build.js';
+import { hashSource, loadExtension } from './modules.js';
+
+export type RunInfo = Record<string, string | number | boolean | null>;
+
+/** Rows of the table `run` for the inputs of a simulation. */
+export function describeInputs(inputs: SimulationInputs, frames: number): RunInfo {
+  const build = currentBuild();
+  const { content } = inputs;
+  return {
+    seed: inputs.seed,
+    frames,
+    frame_ms: FRAME_MS,
+    bots: inputs.population.bots,
+    later_bots: inputs.laterBots,
+    population: JSON.stringify(inputs.population),
+    budget: showBudget(inputs.budget),
+    options: JSON.stringify(shownOptions(inputs.options)),
+    world_name: content.name,
+    content_hash: content.hash,
+    build_hash: build.hash,
+    package_version: build.version,
+    node_version: build.node,
+    components: JSON.stringify(REGISTRY.map((spec) => spec.name)),
+    schedule: JSON.stringify(extend(inputs.extensions).schedule.map((row) => (isSystem(row) ? { name: row.name, tier: row.tier, interval: row.interval, weight: row.weight } : { flush: row.flush }))),
+  };
+}
+
+/** Options as people write them, by key. */
+export function shownOptions(values: Int32Array): Record<string, string> {
+  return Object.fromEntries(OPTION_TABLE.specs.map((spec, i) => [spec.key, OPTION_TABLE.show(i, values[i]!)]));
+}
+
+export interface StoredInputs {
+  readonly inputs: SimulationInputs;
+  /** Frames that were asked for; the file may end before. */
+  readonly frames: number;
+}
+
+/**
+ * The inputs of a run, from its file alone.
+ * @throws UserError when they are not whole
+ */
+export async function readRunInputs(run: OpenedRun): Promise<StoredInputs> {
+  const value = (key: string): string => {
+    const text = run.info.get(key);
+    if (text === undefined) throw damaged(run, key, 'is missing');
+    return text;
+  };
+  const whole = (key: string): number => {
+    const number = Number(value(key));
+    if (!Number.isSafeInteger(number) || number < 0) throw damaged(run, key, `is '${value(key)}', expected a whole number`);
+    return number;
+  };
+  const json = <T>(key: string): T => parse<T>(value(key), (why) => damaged(run, key, why));
+  const content = await readContent(run, value('content_hash'));
+  return {
+    frames: whole('frames'),
+    inputs: {
+      content,
+      seed: whole('seed'),
+      options: readOptions(json<Record<string, string>>('options')),
+      population: json<PopulationSpec>('population'),
+      budget: parseBudget(value('budget')),
+      inputs: readDirectives(run),
+      extensions: await readExtensions(run),
+      laterBots: whole('later_bots'),
+    },
+  };
+}
+
+function damaged(run: OpenedRun, key: string, why: string): UserError {
+  return new UserError('run-inputs', `run file ${run.path}: the input '${key}' of table run ${why}; the run cannot be simulated again`);
+}
+
+function parse<T>(text: string, fail: (why: string) => UserError): T {
+  try {
+    const value = JSON.parse(text) as unknown;
+    if (typeof value === 'object' && value !== null) return value as T;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw fail(`is '${text.slice(0, 60)}', expected JSON`);
+}
+
+function readOptions(shown: Record<string, string>): Int32Array {
+  const values = OPTION_TABLE.defaults();
+  for (const [key, text] of Object.entries(shown)) {
+    const { index, value } = OPTION_TABLE.parse(key, text);
+    values[index] = value;
+  }
+  return values;
+}
+
+async function readContent(run: OpenedRun, hash: string): Promise<WorldContent> {
+  const bytes = reading(run, (db) => db.prepare('SELECT bytes FROM content WHERE hash = ?').pluck().get(hash)) as Buffer | undefined;
+  if (bytes === undefined) throw new UserError('run-content', `run file ${run.path}: the world it used (content ${hash}) is not in it`);
+  const content = await compileWorld(unpackWorld(bytes));
+  if (content.hash !== hash) throw new UserError('run-content', `run file ${run.path}: its world was altered: the content hash is ${content.hash}, expected ${hash}`);
+  return content;
+}
+
+/** Inputs as they were taken in; those the run did not live to see have no row and no effect. */
+function readDirectives(run: OpenedRun): Input[] {
+  return reading(run, (db) => [...readInputs(db)]).map((row) => ({
+    frame: row.frame, seq: row.seq, source: row.source,
+    directive: parse<Directive>(row.payload, (why) => new UserError('run-inputs', `run file ${run.path}: table input, frame ${row.frame}: the payload ${why}`)),
+  }));
+}
+
+async function readExtensions(run: OpenedRun): Promise<Extension[]> {
+  const rows = reading(run, (db) => db.prepare('SELECT path, hash, source FROM module ORDER BY rowid').all()) as { path: string; hash: string; source: string }[];
+  const extensions: Extension[] = [];
+  for (const { path, hash, source } of rows) {
+    if (hashSource(source) !== hash) throw new UserError('run-module', `run file ${run.path}: the source of module ${path} was altered: its hash is ${hashSource(source)}, expected ${hash}`);
+    extensions.push(await loadExtension(path, source));
+  }
+  return extensions;
+}
