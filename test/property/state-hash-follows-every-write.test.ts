@@ -16,15 +16,13 @@ function valueOf(field: Field): fc.Arbitrary<number> {
   if (field.isFloat) return fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer());
   return fc.oneof(fc.integer({ min: field.min, max: field.max }), fc.constantFrom(field.min, field.max, 0));
 }
-const write: fc.Arbitrary<Write> = fc
-  .nat({ max: shape.fields.length - 1 })
-  .chain((field) =>
-    fc.record({
-      field: fc.constant(field),
-      index: fc.nat({ max: shape.fields[field]!.array.length - 1 }),
-      value: valueOf(shape.fields[field]!),
-    }),
-  );
+const write: fc.Arbitrary<Write> = fc.nat({ max: shape.fields.length - 1 }).chain((field) =>
+  fc.record({
+    field: fc.constant(field),
+    index: fc.nat({ max: shape.fields[field]!.array.length - 1 }),
+    value: valueOf(shape.fields[field]!),
+  }),
+);
 const writes = fc.array(write, { maxLength: 60 });
 
 test('after any writes the lanes kept with each write are those computed from the bytes', () => {
