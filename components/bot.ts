@@ -41,8 +41,11 @@ export const goal = defineComponent('goal', 'bot', {
   /** Link that the bot is going through, content index + 1. */ link: 'i32',
 }, 'none');
 
-/** Places and things a bot leaves alone for a while: key (see systems/plan/memory.ts) and until which frame; a ring of 8. */
-export const memory = defineComponent('memory', 'bot', { key: ['i32', 8], until: ['i32', 8], next: 'u8' }, 'none');
+/** Things a bot can have in mind to leave alone. */
+export const MEMORY_SIZE = 16;
+
+/** Places and things a bot leaves alone for a while: key (see systems/plan/memory.ts) and until which frame; a ring of 16. */
+export const memory = defineComponent('memory', 'bot', { key: ['i32', MEMORY_SIZE], until: ['i32', MEMORY_SIZE], next: 'u8' }, 'none');
 
 /** Liveness: the last frame in which a bot got anywhere (xp, quest progress, item, copper, level, arrival), and what stalls it now (StallCause). */
 export const progress = defineComponent('progress', 'bot', { lastFrame: 'i32', cause: 'u8', kills: 'i32', deaths: 'i32', questsDone: 'i32', copperIn: 'f64', copperOut: 'f64' }, 'none');

@@ -36,13 +36,13 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
   const option = (key: string, otherwise: number) => inputs.options[optionIndex(key)] || otherwise;
   const bagSize = largestBag(inputs);
   const botSlots = EQUIPMENT_SLOTS + BAG_SLOTS + BACKPACK_SLOTS + BAG_SLOTS * bagSize;
-  const questLogSize = option('quest.maxPerBot', rules.questLogSize);
+  const questLogSize = option('quest.maxPerBot', rules.questLogSlots);
   const questWords = Math.max(1, Math.ceil(content.quests.count / 32));
   const capacity = Math.max(bots, option('capacity.bot', bots));
   const capacities = {
     global: 1,
     option: OPTION_TABLE.specs.length,
-    row: inputs.schedule.length,
+    row: Math.max(1, inputs.schedule.length),
     zone: content.zones.count + 1,
     pool: 6,
     bot: capacity,

@@ -1,6 +1,6 @@
 /** Verb: a bot whose health is gone dies: durability is lost, the corpse stays where it fell, the creature goes for the next or home. */
 import type { Verb } from '../../engine/command-queue.js';
-import { BotState, CreatureState, EQUIPMENT_SLOTS, GoalKind, Lane } from '../../components/index.js';
+import { BotState, CreatureState, EQUIPMENT_SLOTS, GoalKind, Lane, StallCause } from '../../components/index.js';
 import { recomputeStats } from '../equipment/derive-stats.js';
 import { itemAt, setDurability } from '../inventory/items.js';
 import { xOf, yOf } from '../movement/motion.js';
@@ -37,6 +37,7 @@ function dieInCombat(world: World, bot: number, slot: number): number {
   avoid(world, bot, avoidKey(GoalKind.kill, slot), AVOID_KILLER_FRAMES);
   world.setState(bot, BotState.dead);
   world.add(progress.f.deaths, bot, 1);
+  world.set(progress.f.cause, bot, StallCause.tooWeak);
   world.sleep(Lane.plan, bot);
   world.wakeAt(Lane.recover, bot, world.frame + RELEASE_FRAMES);
   world.event(Event['bot.died'], world.uidOf(bot), world.content.creatures.id[kind]!, creature.uid[slot]!);

@@ -7,6 +7,7 @@ import { proposeAuction } from '../auction/auction-goals.js';
 import { proposeGrind, proposeRest } from '../combat/rest.js';
 import { proposeMailbox } from '../mail/mail-goals.js';
 import { proposeAbandon, proposeHub, proposeObjective, proposePickup, proposeTurnIn } from '../quest/proposals.js';
+import { Salt } from '../salts.js';
 import { Event } from '../vocabulary.js';
 import { proposeVendor } from '../vendor/vendor-goals.js';
 import type { World } from '../world.js';
@@ -29,6 +30,7 @@ export const PROPOSALS: readonly Proposal[] = [
 
 /** A bot with nothing to do looks again after 5 s. */
 const WAIT_FRAMES = 50;
+const MAX_PATIENCE = 8;
 /** A bot that is trading or looting is asked again after this. */
 const BUSY_FRAMES = 20;
 /** Without progress for 5 minutes: a stall, said again every 5 minutes. */
@@ -62,7 +64,10 @@ function decide(world: World, bot: number, frame: number): void {
   }
   world.setState(bot, BotState.waiting);
   if (world.c.progress.cause[bot] === StallCause.none) world.set(world.c.progress.f.cause, bot, StallCause.noGiver);
-  world.wakeAt(Lane.plan, bot, frame + WAIT_FRAMES);
+  // Somebody who finds nothing time and again looks less and less often, up to every 40 s; anything it finishes makes it quick again.
+  const tries = Math.min(MAX_PATIENCE, goal.failures[bot]! + 1);
+  world.set(goal.f.failures, bot, tries);
+  world.wakeAt(Lane.plan, bot, frame + WAIT_FRAMES * tries + world.drawBelow(WAIT_FRAMES, world.uidOf(bot), Salt.wander));
 }
 
 function noteStall(world: World, bot: number, frame: number): void {

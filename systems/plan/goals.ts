@@ -4,12 +4,12 @@
  */
 import { BotState, GoalKind, Lane } from '../../components/index.js';
 import type { GoalCode } from '../../components/index.js';
+import { MEMORY_SIZE } from '../../components/bot.js';
 import { optionIndex } from '../options.js';
 import { Salt } from '../salts.js';
 import type { World } from '../world.js';
 
 const THINK_DELAY = optionIndex('think.delay');
-const MEMORY_SIZE = 8;
 /** A failed goal's target is left alone for this many frames (2 minutes) when the caller says nothing else. */
 export const AVOID_FRAMES = 1200;
 

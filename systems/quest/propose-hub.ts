@@ -22,18 +22,41 @@ const MAX_COUNTED = 10;
 const BASE_SECONDS = 120;
 const RUN = 700;
 
+/** A choice of a hub holds for 3 minutes. */
+const HUB_FRAMES = 1800;
+
 const best = { hub: -1, quest: -1, score: 0 };
 
 export function proposeHub(world: World, bot: number, frame: number): boolean {
   if (logCount(world, bot) >= Math.min(world.option(MAX_ACTIVE), world.sizes.questLogSize) || hasPatience(world, bot, frame)) return false;
-  if (!chooseHub(world, bot)) {
+  if (!rememberedHub(world, bot, frame) && !chooseHub(world, bot)) {
     if (world.c.progress.cause[bot] === StallCause.none) noteCause(world, bot, StallCause.noGiver);
     return false;
   }
   const { givers } = world.content;
+  remember(world, bot, frame);
   const giver = starterNear(world, bot, best.quest, best.hub);
   setGoal(world, bot, GoalKind.hub, best.hub, best.quest, givers.map[giver]!, givers.x[giver]!, givers.y[giver]!);
   return true;
+}
+
+/** The choice of a hub holds for a while (a bot that hunts on the way asks again after every kill), as long as what it went for is still wanted. */
+function rememberedHub(world: World, bot: number, frame: number): boolean {
+  const { questDone } = world.c;
+  const hub = questDone.hub[bot]! - 1;
+  const quest = questDone.hubQuest[bot]!;
+  if (hub < 0 || frame >= questDone.hubUntil[bot]! || isAvoided(world, bot, avoidKey(GoalKind.hub, hub)) || !wants(world, bot, quest)) return false;
+  best.hub = hub;
+  best.quest = quest;
+  return true;
+}
+
+function remember(world: World, bot: number, frame: number): void {
+  const { questDone } = world.c;
+  if (questDone.hub[bot] === best.hub + 1 && questDone.hubQuest[bot] === best.quest && frame < questDone.hubUntil[bot]!) return;
+  world.set(questDone.f.hub, bot, best.hub + 1);
+  world.set(questDone.f.hubQuest, bot, best.quest);
+  world.set(questDone.f.hubUntil, bot, frame + HUB_FRAMES);
 }
 
 /** True while a quest of the log is open that was blocked only lately, if at all. */
