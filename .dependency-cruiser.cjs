@@ -12,8 +12,18 @@ module.exports = {
   forbidden: [
     ...arrows,
     { name: 'data-is-seen-from-systems-up', severity: 'error', from: { path: '^(engine|components)/' }, to: { path: '^data/' } },
-    { name: 'data-knows-only-the-engine', severity: 'error', from: { path: '^data/' }, to: { path: '^(components|systems|scenarios|cli|test|bench)/' } },
-    { name: 'rules-stand-alone', severity: 'error', from: { path: '^systems/rules/' }, to: { path: '^(systems/(?!rules/)|components/|data/)' } },
+    {
+      name: 'data-knows-only-the-engine',
+      severity: 'error',
+      from: { path: '^data/' },
+      to: { path: '^(components|systems|scenarios|cli|test|bench)/' },
+    },
+    {
+      name: 'rules-stand-alone',
+      severity: 'error',
+      from: { path: '^systems/rules/' },
+      to: { path: '^(systems/(?!rules/)|components/|data/)' },
+    },
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^csv-' } },
   ],
   options: {

@@ -4,18 +4,47 @@
  */
 import tseslint from 'typescript-eslint';
 
-const MATH_BANS = ['random', 'pow', 'exp', 'expm1', 'log', 'log2', 'log10', 'log1p', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh', 'hypot', 'cbrt'];
+const MATH_BANS = [
+  'random',
+  'pow',
+  'exp',
+  'expm1',
+  'log',
+  'log2',
+  'log10',
+  'log1p',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'atan2',
+  'sinh',
+  'cosh',
+  'tanh',
+  'hypot',
+  'cbrt',
+];
 
 const simulation = {
   files: ['engine/**/*.ts', 'components/**/*.ts', 'systems/**/*.ts'],
   rules: {
     'no-restricted-properties': [
       'error',
-      ...MATH_BANS.map((property) => ({ object: 'Math', property, message: 'It differs between engine versions or runs; see engine/integer-math.ts and engine/random.ts.' })),
+      ...MATH_BANS.map((property) => ({
+        object: 'Math',
+        property,
+        message: 'It differs between engine versions or runs; see engine/integer-math.ts and engine/random.ts.',
+      })),
       { property: 'localeCompare', message: 'It depends on the locale; compare by code unit.' },
     ],
     'no-restricted-globals': ['error', 'Date', 'performance', 'Intl', 'setTimeout', 'setInterval'],
-    'no-restricted-syntax': ['error', { selector: "BinaryExpression[operator='**']", message: 'It differs between engine versions; multiply.' }, { selector: "AssignmentExpression[operator='**=']", message: 'It differs between engine versions; multiply.' }],
+    'no-restricted-syntax': [
+      'error',
+      { selector: "BinaryExpression[operator='**']", message: 'It differs between engine versions; multiply.' },
+      { selector: "AssignmentExpression[operator='**=']", message: 'It differs between engine versions; multiply.' },
+    ],
   },
 };
 

@@ -21,10 +21,13 @@ export function auditCommand(): Command {
     .description('prove that money and items add up in every frame; show faucets and sinks')
     .argument('<run>', 'a run file')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Reads the file alone and simulates nothing: the ledger is played from the first entry to the last and held, in
 every frame, against the stored purses, slots, auctions and letters. If something does not add up, the first
-frame and the account are named, and the exit code is 1.`)
+frame and the account are named, and the exit code is 1.`,
+    )
     .action(async (path: string, flags: { json?: boolean }) => {
       process.exitCode = await audit(path, flags.json === true);
     });
@@ -56,39 +59,57 @@ function print(path: string, status: string, report: AuditReport): void {
   const { violation } = report;
   if (violation !== undefined) {
     say(`The books of ${path} do not add up.\n`);
-    say(facts([
-      ['First at', `frame ${count(violation.frame)} (${plural(report.framesChecked, 'frame')} before it add up)`],
-      ['About', violation.subject],
-      ['What', violation.what],
-      ['Expected', violation.expected],
-      ['Found', violation.found],
-    ]));
+    say(
+      facts([
+        ['First at', `frame ${count(violation.frame)} (${plural(report.framesChecked, 'frame')} before it add up)`],
+        ['About', violation.subject],
+        ['What', violation.what],
+        ['Expected', violation.expected],
+        ['Found', violation.found],
+      ]),
+    );
     return;
   }
   const hours = report.lastFrame / FRAMES_PER_SECOND / SECONDS_PER_HOUR;
   say(`Money and items add up in all ${plural(report.framesChecked, 'frame')} of ${path}`);
   say(`(${simulatedTime(report.lastFrame)}, ${plural(report.ledgerEntries, 'ledger entry', 'ledger entries')}).`);
   if (status === RUN_STATUS.running) say('The run was interrupted: this is as far as its file goes.');
-  say(`\nMoney: ${money(report.copperCreated)} created - ${money(report.copperDestroyed)} destroyed = ${money(report.copperInWorld)} in the world`);
+  say(
+    `\nMoney: ${money(report.copperCreated)} created - ${money(report.copperDestroyed)} destroyed = ${money(report.copperInWorld)} in the world`,
+  );
   printFlows('created by (faucets)', report.copper, 'created', money, hours);
   printFlows('destroyed by (sinks)', report.copper, 'destroyed', money, hours);
-  say(`\nItems: ${count(report.itemsCreated)} created - ${count(report.itemsDestroyed)} destroyed = ${count(report.itemsInWorld)} in the world`);
+  say(
+    `\nItems: ${count(report.itemsCreated)} created - ${count(report.itemsDestroyed)} destroyed = ${count(report.itemsInWorld)} in the world`,
+  );
   printFlows('created by', report.items, 'created', count, hours);
   printFlows('destroyed by', report.items, 'destroyed', count, hours);
-  say(`\nThe cause "spawn" is the start of the scenario: purses, gear and auctions that were there in frame 0.`);
 }
 
-/** `spawn` is not a rate: what the scenario starts with. */
+/** What the scenario starts with (purses, gear, auctions of frame 0) is not a rate. */
 const START_CAUSE = 'spawn';
 
-function printFlows(title: string, flows: readonly CauseFlow[], side: 'created' | 'destroyed', show: (value: number) => string, hours: number): void {
+function printFlows(
+  title: string,
+  flows: readonly CauseFlow[],
+  side: 'created' | 'destroyed',
+  show: (value: number) => string,
+  hours: number,
+): void {
   const rows = flows.filter((flow) => flow[side] > 0).sort((a, b) => b[side] - a[side]);
   if (rows.length === 0) return;
   const total = rows.reduce((sum, flow) => sum + flow[side], 0);
   const perHour = (flow: CauseFlow): string => (flow.cause === START_CAUSE || hours < MIN_HOURS ? '-' : show(flow[side] / hours));
   say();
-  say(table(
-    [{ head: title }, { head: 'amount', right: true }, { head: 'share', right: true }, { head: 'per hour', right: true }],
-    rows.map((flow) => [words(flow.cause), show(flow[side]), percent(flow[side], total), perHour(flow)]),
-  ));
+  say(
+    table(
+      [{ head: title }, { head: 'amount', right: true }, { head: 'share', right: true }, { head: 'per hour', right: true }],
+      rows.map((flow) => [
+        flow.cause === START_CAUSE ? 'start of the scenario' : words(flow.cause),
+        show(flow[side]),
+        percent(flow[side], total),
+        perHour(flow),
+      ]),
+    ),
+  );
 }

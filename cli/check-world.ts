@@ -29,7 +29,9 @@ function checkWorld(path: string, json: boolean): number {
     for (const finding of findings) say(formatFinding(finding));
     if (findings.length > 0) say();
     const filled = Object.entries(rows).filter(([, n]) => n > 0);
-    say(`${path}: ${count(filled.reduce((sum, [, n]) => sum + n, 0))} rows in ${filled.length} tables, ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`);
+    say(
+      `${path}: ${count(filled.reduce((sum, [, n]) => sum + n, 0))} rows in ${filled.length} tables, ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`,
+    );
     say(errors === 0 ? 'The world can be used.' : 'The world cannot be used before its errors are mended.');
   }
   return errors === 0 ? EXIT.good : EXIT.failed;

@@ -56,7 +56,7 @@ export class SystemTimes implements FrameProbe {
   take(put: (name: string, value: number) => void): void {
     if (this.frames === 0) return;
     this.rows.forEach((row, i) => {
-      put(`${isSystem(row) ? row.name : `flush ${row.flush}`}_mean_us`, (this.#spent[i]! * 1000) / this.frames);
+      put(`${isSystem(row) ? row.name : `flush ${row.flush}`}_mean_us`, Math.round((this.#spent[i]! * 10_000) / this.frames) / 10);
     });
     this.#spent.fill(0);
     this.frames = 0;

@@ -2,8 +2,8 @@
 import { Command } from 'commander';
 import { importDump, reportLines } from '../data/import/index.js';
 import type { ImportReport } from '../data/import/index.js';
-import { bytes, duration } from './format.js';
-import { say, sayJson } from './output.js';
+import { bytes, duration, wrap } from './format.js';
+import { say, sayJson, WIDTH } from './output.js';
 import { progress } from './progress.js';
 import type { Progress } from './progress.js';
 
@@ -20,7 +20,10 @@ export function importCommand(): Command {
     .requiredOption('--out <file>', 'the world file to write; it must not exist')
     .option('--facts <file>', 'YAML or JSON with what the dump does not say (docs/importing.md)')
     .option('--json', 'print the report as JSON')
-    .addHelpText('after', '\nThe world file is there when the import has succeeded, and not before.\nThen: botrealm check-world <file>, botrealm run market-day --world <file>')
+    .addHelpText(
+      'after',
+      '\nThe world file is there when the import has succeeded, and not before.\nThen: botrealm check-world <file>, botrealm run market-day --world <file>',
+    )
     .action((dump: string, flags: Flags) => importWorld(dump, flags));
 }
 
@@ -46,7 +49,7 @@ async function importWorld(dump: string, flags: Flags): Promise<void> {
     sayJson({ ...report, out: flags.out, seconds });
     return;
   }
-  for (const line of reportLines(report)) say(line);
+  for (const line of reportLines(report)) say(wrap(line, WIDTH, '    '));
   say(`\n${flags.out} was written in ${duration(seconds)}. Try next:`);
   say(`  npx botrealm check-world ${flags.out}`);
   say(`  npx botrealm run market-day --world ${flags.out}`);

@@ -52,17 +52,30 @@ const LONG_INPUTS = new Set(['scenario_json', 'population', 'components', 'sched
 
 export function worldOf(run: OpenedRun, frame: number): WorldAt {
   const { db } = run;
-  const row = db.prepare('SELECT state_hash, units_granted, units_used, deferred, commands, rejected FROM frame WHERE frame = ?').get(frame) as Record<string, number> & { state_hash: string };
+  const row = db
+    .prepare('SELECT state_hash, units_granted, units_used, deferred, commands, rejected FROM frame WHERE frame = ?')
+    .get(frame) as Record<string, number> & { state_hash: string };
   const bots = db
-    .prepare(`SELECT b.name, b.level, b.gold_copper, b.state, coalesce(z.name, '(outside all zones)') AS zone, m.name AS map
-      FROM bot_at b LEFT JOIN zone_name z ON z.zone_id = b.zone_id LEFT JOIN map_name m ON m.map_id = b.map_id WHERE b.frame = ?`)
+    .prepare(
+      `SELECT b.name, b.level, b.gold_copper, b.state, coalesce(z.name, '(outside all zones)') AS zone, m.name AS map
+      FROM bot_at b LEFT JOIN zone_name z ON z.zone_id = b.zone_id LEFT JOIN map_name m ON m.map_id = b.map_id WHERE b.frame = ?`,
+    )
     .all(frame) as BotRow[];
   const levels = bots.map((bot) => bot.level);
-  const letters = db.prepare('SELECT count(*) AS n, coalesce(sum(money_copper), 0) AS copper FROM mail_at WHERE frame = ?').get(frame) as { n: number; copper: number };
+  const letters = db.prepare('SELECT count(*) AS n, coalesce(sum(money_copper), 0) AS copper FROM mail_at WHERE frame = ?').get(frame) as {
+    n: number;
+    copper: number;
+  };
   return {
     run: Object.fromEntries([...run.info].filter(([key]) => !LONG_INPUTS.has(key))),
-    frame, lastFrame: run.lastFrame, stateHash: row.state_hash,
-    unitsGranted: row.units_granted!, unitsUsed: row.units_used!, deferred: row.deferred!, commands: row.commands!, rejected: row.rejected!,
+    frame,
+    lastFrame: run.lastFrame,
+    stateHash: row.state_hash,
+    unitsGranted: row.units_granted!,
+    unitsUsed: row.units_used!,
+    deferred: row.deferred!,
+    commands: row.commands!,
+    rejected: row.rejected!,
     bots: bots.length,
     states: tally(bots, (bot) => bot.state),
     zones: tally(bots, (bot) => (bot.zone.startsWith('(') ? `${bot.map} ${bot.zone}` : bot.zone)),
@@ -71,10 +84,19 @@ export function worldOf(run: OpenedRun, frame: number): WorldAt {
     highestLevel: levels.reduce((high, level) => Math.max(high, level), 0),
     copperInPurses: bots.reduce((sum, bot) => sum + bot.gold_copper, 0),
     richest: [...bots].sort((a, b) => b.gold_copper - a.gold_copper || (a.name < b.name ? -1 : 1)).slice(0, RICHEST),
-    auctions: db.prepare('SELECT house, count(*) AS count, sum(bidder_uid <> 0) AS bids, sum(buyout_copper) AS buyout_copper FROM auction_at WHERE frame = ? GROUP BY house ORDER BY count DESC').all(frame) as WorldAt['auctions'],
-    letters: letters.n, copperInLetters: letters.copper,
+    auctions: db
+      .prepare(
+        'SELECT house, count(*) AS count, sum(bidder_uid <> 0) AS bids, sum(buyout_copper) AS buyout_copper FROM auction_at WHERE frame = ? GROUP BY house ORDER BY count DESC',
+      )
+      .all(frame) as WorldAt['auctions'],
+    letters: letters.n,
+    copperInLetters: letters.copper,
     groups: db.prepare('SELECT count(DISTINCT group_uid) FROM group_at WHERE frame = ?').pluck().get(frame) as number,
-    events: db.prepare('SELECT w.text AS name, e.n AS count FROM (SELECT kind_id, count(*) AS n FROM event_row WHERE frame <= ? GROUP BY kind_id) e JOIN word w ON w.id = e.kind_id ORDER BY e.n DESC, w.text').all(frame) as Tally[],
+    events: db
+      .prepare(
+        'SELECT w.text AS name, e.n AS count FROM (SELECT kind_id, count(*) AS n FROM event_row WHERE frame <= ? GROUP BY kind_id) e JOIN word w ON w.id = e.kind_id ORDER BY e.n DESC, w.text',
+      )
+      .all(frame) as Tally[],
   };
 }
 
@@ -94,37 +116,84 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 export function printWorld(run: OpenedRun, world: WorldAt): void {
   const info = (key: string): string => run.info.get(key) ?? '?';
   say(`${info('scenario')}: ${info('title')}\n`);
-  say(facts([
-    ['Run', STATUS_WORDS[run.status] ?? run.status],
-    ['World', `${info('world_name')}${info('world_source') === info('world_name') ? '' : ` (${info('world_source')})`}`],
-    ['Inputs', `seed ${info('seed')}, ${info('bots')} bots, budget ${info('budget')}${changedOptions(run)}`],
-    ['Made by', `botrealm ${info('package_version')} on Node.js ${info('node_version')}, ${info('started_at')}`],
-    ['Frames', `0 to ${count(world.lastFrame)} (${simulatedTime(world.lastFrame)})`],
-  ]));
+  say(
+    facts([
+      ['Run', STATUS_WORDS[run.status] ?? run.status],
+      ['World', `${info('world_name')}${info('world_source') === info('world_name') ? '' : ` (${info('world_source')})`}`],
+      ['Inputs', `seed ${info('seed')}, ${info('bots')} bots, budget ${info('budget')}${changedOptions(run)}`],
+      ['Made by', `botrealm ${info('package_version')} on Node.js ${info('node_version')}, ${info('started_at')}`],
+      ['Frames', `0 to ${count(world.lastFrame)} (${simulatedTime(world.lastFrame)})`],
+    ]),
+  );
   say(`\nThe world after frame ${count(world.frame)} (${simulatedTime(world.frame)})`);
   const units = world.unitsGranted === 0 ? 'no limit' : `${count(world.unitsGranted)} granted`;
-  say(facts([
-    ['State hash', world.stateHash],
-    ['Work', `${count(world.unitsUsed)} units used (${units}), ${count(world.deferred)} put off, ${plural(world.commands, 'command')}, ${count(world.rejected)} refused`],
-    ['Bots', `${count(world.bots)}, levels ${world.lowestLevel} to ${world.highestLevel}, on average ${world.meanLevel.toFixed(1)}`],
-    ['Purses', `${money(world.copperInPurses)} in all`],
-    ['Groups', count(world.groups)],
-    ['Letters', `${count(world.letters)} under way or waiting, with ${money(world.copperInLetters)}`],
-  ]));
+  say(
+    facts([
+      ['State hash', world.stateHash],
+      [
+        'Work',
+        `${count(world.unitsUsed)} units used (${units}), ${count(world.deferred)} put off, ${plural(world.commands, 'command')}, ${count(world.rejected)} refused`,
+      ],
+      ['Bots', `${count(world.bots)}, levels ${world.lowestLevel} to ${world.highestLevel}, on average ${world.meanLevel.toFixed(1)}`],
+      ['Purses', `${money(world.copperInPurses)} in all`],
+      ['Groups', count(world.groups)],
+      ['Letters', `${count(world.letters)} under way or waiting, with ${money(world.copperInLetters)}`],
+    ]),
+  );
   say();
-  say(table([{ head: 'what bots do' }, { head: 'bots', right: true }, { head: 'share', right: true }], world.states.map((s) => [words(s.name), count(s.count), percent(s.count, world.bots)])));
+  say(
+    table(
+      [{ head: 'what bots do' }, { head: 'bots', right: true }, { head: 'share', right: true }],
+      world.states.map((s) => [words(s.name), count(s.count), percent(s.count, world.bots)]),
+    ),
+  );
   say();
   const zones = world.zones.slice(0, ZONES_SHOWN);
   const more = world.zones.length - zones.length;
-  say(table([{ head: more > 0 ? `fullest zones (of ${world.zones.length})` : 'zones', max: 50 }, { head: 'bots', right: true }, { head: 'share', right: true }], zones.map((z) => [z.name, count(z.count), percent(z.count, world.bots)])));
+  say(
+    table(
+      [
+        { head: more > 0 ? `fullest zones (of ${world.zones.length})` : 'zones', max: 50 },
+        { head: 'bots', right: true },
+        { head: 'share', right: true },
+      ],
+      zones.map((z) => [z.name, count(z.count), percent(z.count, world.bots)]),
+    ),
+  );
   say();
-  say(table([{ head: 'richest bots' }, { head: 'level', right: true }, { head: 'purse', right: true }, { head: 'zone', max: 40 }, { head: 'doing' }], world.richest.map((b) => [b.name, String(b.level), money(b.gold_copper), b.zone, words(b.state)])));
+  say(
+    table(
+      [
+        { head: 'richest bots' },
+        { head: 'level', right: true },
+        { head: 'purse', right: true },
+        { head: 'zone', max: 40 },
+        { head: 'doing' },
+      ],
+      world.richest.map((b) => [b.name, String(b.level), money(b.gold_copper), b.zone, words(b.state)]),
+    ),
+  );
   if (world.auctions.length > 0) {
     say();
-    say(table([{ head: 'auction house', max: 50 }, { head: 'open', right: true }, { head: 'with bids', right: true }, { head: 'sum of buyouts', right: true }], world.auctions.map((a) => [a.house, count(a.count), count(a.bids), money(a.buyout_copper)])));
+    say(
+      table(
+        [
+          { head: 'auction house', max: 50 },
+          { head: 'open', right: true },
+          { head: 'with bids', right: true },
+          { head: 'sum of buyouts', right: true },
+        ],
+        world.auctions.map((a) => [a.house, count(a.count), count(a.bids), money(a.buyout_copper)]),
+      ),
+    );
   }
   say();
-  say(table([{ head: 'events so far' }, { head: 'times', right: true }], world.events.map((e) => [e.name, count(e.count)])));
+  say(
+    table(
+      [{ head: 'events so far' }, { head: 'times', right: true }],
+      world.events.map((e) => [e.name, count(e.count)]),
+    ),
+  );
 }
 
 /** Options that are not at their default. */

@@ -24,10 +24,13 @@ export function inspectCommand(): Command {
     .option('--frame <n>', 'as of this frame (default: the last)', wholeNumber('--frame', 0, MAX_FRAME))
     .option('--bot <name>', 'one bot, by name or uid')
     .option('--json', 'print JSON')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 The same in plain SQL, with the stock sqlite3 program:
   sqlite3 <run> "SELECT name, level, gold_copper FROM bot_at WHERE frame = 100 ORDER BY 3 DESC LIMIT 10"
-  sqlite3 <run> .schema                       what each table and column means`)
+  sqlite3 <run> .schema                       what each table and column means`,
+    )
     .action((path: string, flags: Flags) => inspect(path, flags));
 }
 

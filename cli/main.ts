@@ -26,19 +26,32 @@ Exit codes: 0 good, 1 a check or an expectation failed, 2 bad usage or bad input
 
 export function program(): Command {
   const main = new Command('botrealm')
-    .description('Simulates worlds of MMO player-bots: the same inputs give the same run, and every frame\ncan be read afterwards with plain SQL.')
+    .description(
+      'Simulates worlds of MMO player-bots: the same inputs give the same run, and every frame\ncan be read afterwards with plain SQL.',
+    )
     .version(currentBuild().version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError(true);
-  for (const command of [runCommand(), replayCommand(), inspectCommand(), auditCommand(), importCommand(), checkWorldCommand(), optionsCommand()]) {
+  for (const command of [
+    runCommand(),
+    replayCommand(),
+    inspectCommand(),
+    auditCommand(),
+    importCommand(),
+    checkWorldCommand(),
+    optionsCommand(),
+  ]) {
     main.addCommand(command);
   }
   for (const command of [main, ...main.commands]) {
-    command.exitOverride().configureHelp({ helpWidth: WIDTH }).configureOutput({
-      outputError: (text, write) => write(usageLine(text, command)),
-    });
+    command
+      .exitOverride()
+      .configureHelp({ helpWidth: WIDTH })
+      .configureOutput({
+        outputError: (text, write) => write(usageLine(text, command)),
+      });
     if (command !== main) command.helpOption('-h, --help', 'print this help');
   }
   return main;
@@ -46,7 +59,10 @@ export function program(): Command {
 
 /** Commander's message in one line: what, what was meant, and where the help is. */
 function usageLine(text: string, command: Command): string {
-  const said = text.replace(/^error: /, '').trim().replace(/\s*\n\s*/g, ' ');
+  const said = text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
   const name = command.name() === 'botrealm' ? 'botrealm' : `botrealm ${command.name()}`;
   return `botrealm: ${said} (${name} --help shows the usage)\n`;
 }

@@ -42,7 +42,7 @@ function print(rows: readonly Described[]): void {
   const key = width((row) => row.key, 'KEY');
   const initial = width((row) => row.default, 'DEFAULT');
   const range = width((row) => row.range, 'RANGE');
-  say('Options of a run, for --set key=value, for a scenario, or (unless fixed) for a scenario\'s script.\n');
+  say("Options of a run, for --set key=value, for a scenario, or (unless fixed) for a scenario's script.\n");
   say(`${'KEY'.padEnd(key)}  ${'DEFAULT'.padEnd(initial)}  ${'RANGE'.padEnd(range)}  UNIT`);
   for (const row of rows) {
     say(`${row.key.padEnd(key)}  ${row.default.padEnd(initial)}  ${row.range.padEnd(range)}  ${row.unit}`.trimEnd());

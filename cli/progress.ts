@@ -23,7 +23,15 @@ const SILENT: Progress = {
  */
 export function progress(what: string, total: number, format: string, quiet: boolean): Progress {
   if (quiet || !process.stderr.isTTY) return SILENT;
-  const bar = new SingleBar({ format: `${what} {bar} {percentage}%  ${format}`, stream: process.stderr, hideCursor: true, clearOnComplete: true, barsize: 20, barCompleteChar: '#', barIncompleteChar: '-' });
+  const bar = new SingleBar({
+    format: `${what} {bar} {percentage}%  ${format}`,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+    barsize: 20,
+    barCompleteChar: '#',
+    barIncompleteChar: '-',
+  });
   bar.start(total, 0, {});
   let drawn = 0;
   return {

@@ -14,22 +14,34 @@ const MAX_NUMBER = 100_000;
 
 /** Refuse a place that cannot be written before anybody waits for a world to be loaded. */
 export function checkPlace(path: string): void {
-  if (existsSync(path)) throw new UserError('run-exists', `run file ${path}: it exists already, and a run overwrites nothing; name another file`);
+  if (existsSync(path))
+    throw new UserError('run-exists', `run file ${path}: it exists already, and a run overwrites nothing; name another file`);
   const folder = dirname(path);
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    throw new UserError('run-unwritable', `run file ${path}: it cannot be made (${code}); expected a folder that exists and can be written`, { cause: error });
+    throw new UserError(
+      'run-unwritable',
+      `run file ${path}: it cannot be made (${code}); expected a folder that exists and can be written`,
+      { cause: error },
+    );
   }
 }
 
 /** Make the run file: the one that was named, or the next free `runs/<scenario>-<seed>-<n>.sqlite`. */
-export async function createRunFile(prepared: PreparedRun, path: string | undefined, info: Readonly<Record<string, string>>): Promise<SnapshotStore> {
+export async function createRunFile(
+  prepared: PreparedRun,
+  path: string | undefined,
+  info: Readonly<Record<string, string>>,
+): Promise<SnapshotStore> {
   const words = recordWords(prepared.inputs.content);
   const common = {
-    tables: recordTables(words), views: recordViews(words), runInfo: { ...prepared.info, ...info },
-    blobs: prepared.blobs(), modules: prepared.modules,
+    tables: recordTables(words),
+    views: recordViews(words),
+    runInfo: { ...prepared.info, ...info },
+    blobs: prepared.blobs(),
+    modules: prepared.modules,
   };
   if (path !== undefined) return SnapshotStore.create({ ...common, path });
   for (let n = 1; n <= MAX_NUMBER; n++) {
@@ -42,5 +54,8 @@ export async function createRunFile(prepared: PreparedRun, path: string | undefi
       if (!(error instanceof UserError) || error.code !== 'run-exists') throw error;
     }
   }
-  throw new UserError('run-names', `folder ${FOLDER} has ${MAX_NUMBER} runs of ${prepared.scenario.name} with this seed; name a file with --db`);
+  throw new UserError(
+    'run-names',
+    `folder ${FOLDER} has ${MAX_NUMBER} runs of ${prepared.scenario.name} with this seed; name a file with --db`,
+  );
 }

@@ -62,7 +62,12 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
   const measuresAtStart = measuresOf(simulation.world);
   const times = new FrameTimes();
   const probe = new SystemTimes(simulation.world.runner.rows as never);
-  const bar = progress('Simulating', prepared.frames, '{frame} of {frames} frames | {bots} bots | {perSecond} frames/s | {left} left', options.quiet);
+  const bar = progress(
+    'Simulating',
+    prepared.frames,
+    '{frame} of {frames} frames | {bots} bots | {perSecond} frames/s | {left} left',
+    options.quiet,
+  );
   const started = performance.now();
   let frame = 0;
   try {
@@ -92,8 +97,8 @@ function oneFrame(simulation: Simulation, times: FrameTimes, probe: SystemTimes 
 
 /** Timings since the start, and of systems since the last time. */
 function measure(recorder: Recorder, store: SnapshotStore, frame: number, times: FrameTimes, probe: SystemTimes): void {
-  recorder.perf(frame, 'frame_mean_us', times.meanMs * 1000);
-  recorder.perf(frame, 'frame_max_us', times.maxMs * 1000);
+  recorder.perf(frame, 'frame_mean_us', Math.round(times.meanMs * 1000));
+  recorder.perf(frame, 'frame_max_us', Math.round(times.maxMs * 1000));
   recorder.perf(frame, 'memory_bytes', process.memoryUsage.rss());
   recorder.perf(frame, 'store_waits_count', store.waits);
   probe.take((name, value) => recorder.perf(frame, name, value));

@@ -24,7 +24,14 @@ export interface RunReport {
   /** State hash of the last frame. */
   readonly stateHash: string;
   readonly totals: Totals;
-  readonly timing: { readonly meanMs: number; readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number; readonly wallSeconds: number; readonly timesRealTime: number };
+  readonly timing: {
+    readonly meanMs: number;
+    readonly p50Ms: number;
+    readonly p99Ms: number;
+    readonly maxMs: number;
+    readonly wallSeconds: number;
+    readonly timesRealTime: number;
+  };
   readonly expectations: readonly Outcome[];
   readonly file: ClosedRun | null;
   readonly notes: readonly string[];
@@ -38,15 +45,34 @@ export function makeReport(prepared: PreparedRun, result: LoopResult, file: Clos
   const { scenario } = prepared;
   const bots = prepared.inputs.population.bots;
   return {
-    scenario: scenario.name, title: scenario.title, world: world.content.name, worldSource: prepared.worldSource, seed: world.seed, bots,
-    frames, framesAsked: prepared.frames, stopped: frames < prepared.frames, stateHash: simulation.stateHash,
+    scenario: scenario.name,
+    title: scenario.title,
+    world: world.content.name,
+    worldSource: prepared.worldSource,
+    seed: world.seed,
+    bots,
+    frames,
+    framesAsked: prepared.frames,
+    stopped: frames < prepared.frames,
+    stateHash: simulation.stateHash,
     totals: result.tally.totals(world),
     timing: {
-      meanMs: times.meanMs, p50Ms: times.quantile(0.5), p99Ms: times.quantile(0.99), maxMs: times.maxMs, wallSeconds,
+      meanMs: times.meanMs,
+      p50Ms: times.quantile(0.5),
+      p99Ms: times.quantile(0.99),
+      maxMs: times.maxMs,
+      wallSeconds,
       timesRealTime: wallSeconds > 0 ? frames / FRAMES_PER_SECOND / wallSeconds : 0,
     },
-    expectations: judge(scenario.expect, result.measuresAtStart, measuresOf(world), { frames, bots, scenarioFrames: prepared.scenarioFrames, scenarioBots: scenario.bots.count }),
-    file, notes: prepared.notes, richest: richestBot(world),
+    expectations: judge(scenario.expect, result.measuresAtStart, measuresOf(world), {
+      frames,
+      bots,
+      scenarioFrames: prepared.scenarioFrames,
+      scenarioBots: scenario.bots.count,
+    }),
+    file,
+    notes: prepared.notes,
+    richest: richestBot(world),
   };
 }
 
@@ -61,13 +87,18 @@ export function printReport(report: RunReport): void {
   const source = report.worldSource === report.world ? '' : ` (${report.worldSource})`;
   say(`${report.scenario}: ${report.title}\n`);
   const asked = report.stopped ? ` of ${count(report.framesAsked)}, stopped before the end` : '';
-  say(facts([
-    ['World', `${report.world}${source}, ${plural(report.bots, 'bot')}, seed ${report.seed}`],
-    ['Simulated', `${simulatedTime(report.frames)} in ${plural(report.frames, 'frame')}${asked}`],
-    ['Took', `${duration(timing.wallSeconds)}: ${figure(Math.round(timing.timesRealTime * 10) / 10)} times faster than real time`],
-    ['Frame time', `mean ${milliseconds(timing.meanMs)}, p50 ${milliseconds(timing.p50Ms)}, p99 ${milliseconds(timing.p99Ms)}, longest ${milliseconds(timing.maxMs)}`],
-    ['Final state', report.stateHash],
-  ]));
+  say(
+    facts([
+      ['World', `${report.world}${source}, ${plural(report.bots, 'bot')}, seed ${report.seed}`],
+      ['Simulated', `${simulatedTime(report.frames)} in ${plural(report.frames, 'frame')}${asked}`],
+      ['Took', `${duration(timing.wallSeconds)}: ${figure(Math.round(timing.timesRealTime * 10) / 10)} times faster than real time`],
+      [
+        'Frame time',
+        `mean ${milliseconds(timing.meanMs)}, p50 ${milliseconds(timing.p50Ms)}, p99 ${milliseconds(timing.p99Ms)}, longest ${milliseconds(timing.maxMs)}`,
+      ],
+      ['Final state', report.stateHash],
+    ]),
+  );
   printHappenings(report.totals);
   printMoney(report.totals);
   printExpectations(report.expectations);
@@ -79,27 +110,37 @@ function printHappenings({ events, looted, auctionsAtStart, auctionsAtEnd }: Tot
   const units = QUALITIES.reduce((sum, quality) => sum + looted[quality], 0);
   const kinds = QUALITIES.filter((quality) => looted[quality] > 0).map((quality) => `${count(looted[quality])} ${quality}`);
   say('\nWhat happened');
-  say(facts([
-    ['Quests', `${count(events['quest.accepted'])} taken, ${count(events['quest.turned_in'])} turned in, ${count(events['quest.abandoned'])} abandoned`],
-    ['Fights', `${plural(events['creature.killed'], 'kill')}, ${plural(events['bot.died'], 'death')} of bots`],
-    ['Levels gained', count(events['level.gained'])],
-    ['Items looted', kinds.length === 0 ? '0' : `${count(units)}: ${kinds.join(', ')}`],
-    ['Upgrades worn', count(events['item.equipped'])],
-    ['Trades', `${count(events['trade.completed'])} done, ${count(events['trade.cancelled'])} called off`],
-    ['Auctions', `${count(events['auction.posted'])} posted, ${count(events['auction.sold'])} sold, ${count(events['auction.expired'])} expired`],
-    ['', `${count(auctionsAtStart)} open at the start, ${count(auctionsAtEnd)} at the end`],
-    ['Stalls', events.stall === 0 ? 'none: every bot got on' : `${count(events.stall)} (table event, kind stall, says why)`],
-  ]));
+  say(
+    facts([
+      [
+        'Quests',
+        `${count(events['quest.accepted'])} taken, ${count(events['quest.turned_in'])} turned in, ${count(events['quest.abandoned'])} abandoned`,
+      ],
+      ['Fights', `${plural(events['creature.killed'], 'kill')}, ${plural(events['bot.died'], 'death')} of bots`],
+      ['Levels gained', count(events['level.gained'])],
+      ['Items looted', kinds.length === 0 ? '0' : `${count(units)}: ${kinds.join(', ')}`],
+      ['Upgrades worn', count(events['item.equipped'])],
+      ['Trades', `${count(events['trade.completed'])} done, ${count(events['trade.cancelled'])} called off`],
+      [
+        'Auctions',
+        `${count(events['auction.posted'])} posted, ${count(events['auction.sold'])} sold, ${count(events['auction.expired'])} expired`,
+      ],
+      ['', `${count(auctionsAtStart)} open at the start, ${count(auctionsAtEnd)} at the end`],
+      ['Stalls', events.stall === 0 ? 'none: every bot got on' : `${count(events.stall)} (table event, kind stall, says why)`],
+    ]),
+  );
 }
 
 function printMoney({ copperAtStart, copperAtEnd, created, destroyed }: Totals): void {
   say('\nGold (g), silver (s) and copper (c)');
-  say(facts([
-    ['At the start', money(copperAtStart)],
-    ['Created', flows(created)],
-    ['Destroyed', flows(destroyed)],
-    ['At the end', money(copperAtEnd)],
-  ]));
+  say(
+    facts([
+      ['At the start', money(copperAtStart)],
+      ['Created', flows(created)],
+      ['Destroyed', flows(destroyed)],
+      ['At the end', money(copperAtEnd)],
+    ]),
+  );
 }
 
 const MONEY_INDENT = 16;
@@ -115,9 +156,16 @@ function printExpectations(outcomes: readonly Outcome[]): void {
   if (outcomes.length === 0) return;
   const judged = outcomes.filter((outcome) => outcome.verdict !== 'not judged');
   const met = judged.filter((outcome) => outcome.verdict === 'met').length;
-  say(`\nExpectations of the scenario: ${met} of ${judged.length} met${judged.length < outcomes.length ? `, ${outcomes.length - judged.length} not judged` : ''}`);
+  say(
+    `\nExpectations of the scenario: ${met} of ${judged.length} met${judged.length < outcomes.length ? `, ${outcomes.length - judged.length} not judged` : ''}`,
+  );
   for (const { expectation, value, verdict, why } of outcomes) {
-    const bounds = [expectation.min === undefined ? '' : `at least ${figure(expectation.min)}`, expectation.max === undefined ? '' : `at most ${figure(expectation.max)}`].filter((text) => text !== '').join(', ');
+    const bounds = [
+      expectation.min === undefined ? '' : `at least ${figure(expectation.min)}`,
+      expectation.max === undefined ? '' : `at most ${figure(expectation.max)}`,
+    ]
+      .filter((text) => text !== '')
+      .join(', ');
     const per = expectation.per === 'run' ? '' : ` per ${expectation.per}`;
     say(`  ${verdict.padEnd(10)}  ${expectation.metric}${per}: ${figure(value)} (expected ${bounds})${why === '' ? '' : `; ${why}`}`);
   }
@@ -130,9 +178,11 @@ function printFile({ file, richest }: RunReport): void {
   }
   say(`\nRun file: ${file.path}, ${bytes(file.bytes)}, ${plural(file.rows, 'row')}, every frame from 0 to ${count(file.lastFrame)}`);
   say('\nTry next');
-  say(facts([
-    [`npx botrealm inspect ${file.path} --bot ${richest}`, 'the richest bot'],
-    [`npx botrealm audit ${file.path}`, 'where money and items come from'],
-    [`npx botrealm replay ${file.path}`, 'prove that it can be repeated'],
-  ]));
+  say(
+    facts([
+      [`npx botrealm inspect ${file.path} --bot ${richest}`, 'the richest bot'],
+      [`npx botrealm audit ${file.path}`, 'where money and items come from'],
+      [`npx botrealm replay ${file.path}`, 'prove that it can be repeated'],
+    ]),
+  );
 }

@@ -30,7 +30,7 @@ export function runCommand(): Command {
   return new Command('run')
     .description('simulate a scenario')
     .argument('[scenario]', 'one that ships, a YAML file, or a compiled module (.js)', DEFAULT_SCENARIO)
-    .option('--world <file>', 'a world to run in; without it the scenario\'s, or the embedded one')
+    .option('--world <file>', "a world to run in; without it the scenario's, or the embedded one")
     .option('--bots <n>', 'number of bots; auctions and letters of the start go with it', wholeNumber('--bots', 1, MAX_BOTS))
     .option('--frames <n>', 'frames after frame 0; one is a tenth of a second', wholeNumber('--frames', 1, MAX_FRAMES))
     .option('--seed <n>', 'another seed is another run', wholeNumber('--seed', 0, MAX_SEED))
@@ -40,7 +40,10 @@ export function runCommand(): Command {
     .option('--no-db', 'write no run file')
     .option('--speed <x>', 'pace the run at so many times real time', positiveNumber('--speed', MAX_SPEED))
     .option('--json', 'print the report as JSON')
-    .addHelpText('after', `\nScenarios that ship:\n${shipped}\n\nCtrl-C ends a run properly: the file is closed, whole up to its last frame.`)
+    .addHelpText(
+      'after',
+      `\nScenarios that ship:\n${shipped}\n\nCtrl-C ends a run properly: the file is closed, whole up to its last frame.`,
+    )
     .action(async (scenario: string, flags: Flags) => {
       process.exitCode = await run(scenario, flags);
     });
@@ -94,10 +97,19 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
       await store?.abort();
       return null;
     }
-    const result = await drive(prepared, stage, store, { stop, quiet: flags.json === true, ...(flags.speed === undefined ? {} : { speed: flags.speed }) });
+    const result = await drive(prepared, stage, store, {
+      stop,
+      quiet: flags.json === true,
+      ...(flags.speed === undefined ? {} : { speed: flags.speed }),
+    });
     stage.simulation.verify();
     const { times, wallSeconds, frames } = result;
-    const info = { wall_seconds: wallSeconds.toFixed(3), frame_mean_ms: times.meanMs.toFixed(4), frame_p50_ms: times.quantile(0.5).toFixed(2), frame_p99_ms: times.quantile(0.99).toFixed(2) };
+    const info = {
+      wall_seconds: wallSeconds.toFixed(3),
+      frame_mean_ms: times.meanMs.toFixed(4),
+      frame_p50_ms: times.quantile(0.5).toFixed(2),
+      frame_p99_ms: times.quantile(0.99).toFixed(2),
+    };
     const file = store === null ? null : await store.close({ complete: frames === prepared.frames, info });
     return makeReport(prepared, result, file);
   } catch (error) {

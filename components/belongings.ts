@@ -11,6 +11,18 @@ export const slots = defineComponent('slots', 'bot', { item: ['i32', 'botSlots']
  * Item instances. kind: content index; holder by place (ItemPlace): bot slot, auction slot, mail slot; at: slot number on a bot.
  * An instance is in exactly one place.
  */
-export const item = defineComponent('item', 'item', {
-  uid: 'i32', kind: 'i32', place: 'u8', holder: 'i32', at: 'i16', stack: 'u16', durability: 'u16', bound: 'u8',
-}, 'none');
+export const item = defineComponent(
+  'item',
+  'item',
+  {
+    uid: 'i32',
+    kind: 'i32',
+    place: 'u8',
+    holder: 'i32',
+    at: 'i16',
+    stack: 'u16',
+    durability: 'u16',
+    bound: 'u8',
+  },
+  'none',
+);

@@ -1,7 +1,33 @@
 /** Codes that components hold, with the words the store shows for them. */
 
-export const BotState = { idle: 0, traveling: 1, fighting: 2, looting: 3, resting: 4, dead: 5, trading: 6, vendoring: 7, atAuction: 8, mailing: 9, questing: 10, waiting: 11 } as const;
-export const BOT_STATE_NAMES = ['idle', 'traveling', 'fighting', 'looting', 'resting', 'dead', 'trading', 'vendoring', 'at_auction', 'mailing', 'questing', 'waiting'] as const;
+export const BotState = {
+  idle: 0,
+  traveling: 1,
+  fighting: 2,
+  looting: 3,
+  resting: 4,
+  dead: 5,
+  trading: 6,
+  vendoring: 7,
+  atAuction: 8,
+  mailing: 9,
+  questing: 10,
+  waiting: 11,
+} as const;
+export const BOT_STATE_NAMES = [
+  'idle',
+  'traveling',
+  'fighting',
+  'looting',
+  'resting',
+  'dead',
+  'trading',
+  'vendoring',
+  'at_auction',
+  'mailing',
+  'questing',
+  'waiting',
+] as const;
 
 /** Wake lanes of bots; the order of the fields of `agenda`. */
 export const Lane = { move: 0, combat: 1, recover: 2, loot: 3, plan: 4, equip: 5, social: 6, market: 7 } as const;
@@ -10,7 +36,23 @@ export type LaneCode = (typeof Lane)[keyof typeof Lane];
 export const WorldLane = { respawn: 8, auction: 9, mail: 10 } as const;
 
 export const GoalKind = {
-  none: 0, kill: 1, useObject: 2, accept: 3, turnIn: 4, talk: 5, explore: 6, escort: 7, vendor: 8, auction: 9, mailbox: 10, hub: 11, meet: 12, corpse: 13, grind: 14, repair: 15, buy: 16,
+  none: 0,
+  kill: 1,
+  useObject: 2,
+  accept: 3,
+  turnIn: 4,
+  talk: 5,
+  explore: 6,
+  escort: 7,
+  vendor: 8,
+  auction: 9,
+  mailbox: 10,
+  hub: 11,
+  meet: 12,
+  corpse: 13,
+  grind: 14,
+  repair: 15,
+  buy: 16,
 } as const;
 export type GoalCode = (typeof GoalKind)[keyof typeof GoalKind];
 
@@ -34,8 +76,26 @@ export const TradeState = { none: 0, requested: 1, open: 2, completed: 3, cancel
 export const TRADE_STATE_NAMES = ['none', 'requested', 'open', 'completed', 'cancelled'] as const;
 
 /** Why a bot gets nowhere. */
-export const StallCause = { none: 0, noGiver: 1, contested: 2, tooWeak: 3, noWay: 4, bagFull: 5, waitingForGroup: 6, dataError: 7 } as const;
-export const STALL_CAUSE_NAMES = ['none', 'no_giver_in_reach', 'objective_contested', 'too_weak', 'no_way', 'bag_full', 'waiting_for_group', 'data_error'] as const;
+export const StallCause = {
+  none: 0,
+  noGiver: 1,
+  contested: 2,
+  tooWeak: 3,
+  noWay: 4,
+  bagFull: 5,
+  waitingForGroup: 6,
+  dataError: 7,
+} as const;
+export const STALL_CAUSE_NAMES = [
+  'none',
+  'no_giver_in_reach',
+  'objective_contested',
+  'too_weak',
+  'no_way',
+  'bag_full',
+  'waiting_for_group',
+  'data_error',
+] as const;
 
 /** Equipment slots 0-18, bags 19-22, backpack 23-38, contents of bags from 39. */
 export const EQUIPMENT_SLOTS = 19;
@@ -44,4 +104,24 @@ export const BAG_SLOTS = 4;
 export const FIRST_BACKPACK_SLOT = 23;
 export const BACKPACK_SLOTS = 16;
 export const FIRST_BAG_CONTENT_SLOT = 39;
-export const EQUIPMENT_SLOT_NAMES = ['head', 'neck', 'shoulders', 'shirt', 'chest', 'waist', 'legs', 'feet', 'wrists', 'hands', 'finger1', 'finger2', 'trinket1', 'trinket2', 'back', 'main_hand', 'off_hand', 'ranged', 'tabard'] as const;
+export const EQUIPMENT_SLOT_NAMES = [
+  'head',
+  'neck',
+  'shoulders',
+  'shirt',
+  'chest',
+  'waist',
+  'legs',
+  'feet',
+  'wrists',
+  'hands',
+  'finger1',
+  'finger2',
+  'trinket1',
+  'trinket2',
+  'back',
+  'main_hand',
+  'off_hand',
+  'ranged',
+  'tabard',
+] as const;

@@ -6,7 +6,15 @@ import { defineComponent } from '../engine/component.js';
  * (bot slot + 1), who is on the way to it, how many fight it. Owner: combat.
  */
 export const creature = defineComponent('creature', 'creature', {
-  uid: 'i32', state: 'u8', level: 'u8', health: 'i32', target: 'i32', tapper: 'i32', claimedBy: 'i32', attackers: 'u8', diedFrame: 'i32',
+  uid: 'i32',
+  state: 'u8',
+  level: 'u8',
+  health: 'i32',
+  target: 'i32',
+  tapper: 'i32',
+  claimedBy: 'i32',
+  attackers: 'u8',
+  diedFrame: 'i32',
 });
 /** Frame a dead creature comes back. */
 export const respawn = defineComponent('respawn', 'creature', { due: 'i32' }, 'none');

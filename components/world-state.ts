@@ -2,10 +2,23 @@
 import { defineComponent } from '../engine/component.js';
 
 /** One row: next uid, copper supply and item units by running sum, the work units granted to the present frame, the stream of births. */
-export const globals = defineComponent('globals', 'global', {
-  nextUid: 'i32', unitsGranted: 'i32', copperFaucet: 'f64', copperSink: 'f64', itemFaucet: 'f64', itemSink: 'f64',
-  streamC: 'f64', streamS0: 'f64', streamS1: 'f64', streamS2: 'f64',
-}, 'none');
+export const globals = defineComponent(
+  'globals',
+  'global',
+  {
+    nextUid: 'i32',
+    unitsGranted: 'i32',
+    copperFaucet: 'f64',
+    copperSink: 'f64',
+    itemFaucet: 'f64',
+    itemSink: 'f64',
+    streamC: 'f64',
+    streamS0: 'f64',
+    streamS1: 'f64',
+    streamS2: 'f64',
+  },
+  'none',
+);
 
 /** Stored values of the options, by option index. */
 export const options = defineComponent('options', 'option', { value: 'i32' }, 'none');

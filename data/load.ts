@@ -43,5 +43,8 @@ export function requireSound(tables: WorldTables, source: string): void {
   if (errors.length === 0) return;
   const lines = errors.slice(0, ERRORS_SHOWN).map(formatFinding);
   const more = errors.length > ERRORS_SHOWN ? ` ... and ${errors.length - ERRORS_SHOWN} more;` : '';
-  throw new UserError('world-invalid', `${source}: not a usable world: ${lines.join('; ')};${more} \`botrealm check-world ${source}\` lists all`);
+  throw new UserError(
+    'world-invalid',
+    `${source}: not a usable world: ${lines.join('; ')};${more} \`botrealm check-world ${source}\` lists all`,
+  );
 }

@@ -17,7 +17,15 @@ const SUMS: readonly string[] = [
 ];
 /** States of the world, as they are at the end. */
 const STATES: readonly string[] = [
-  'money_supply_copper', 'money_in_purses_copper', 'money_in_auctions_copper', 'money_in_mails_copper', 'item_units_count', 'items_live_count', 'auctions_open_count', 'groups_live_count', 'mean_level',
+  'money_supply_copper',
+  'money_in_purses_copper',
+  'money_in_auctions_copper',
+  'money_in_mails_copper',
+  'item_units_count',
+  'items_live_count',
+  'auctions_open_count',
+  'groups_live_count',
+  'mean_level',
   ...BOT_STATE_NAMES.map((state) => `bots_${state}_count`),
 ];
 const SECONDS_PER_HOUR = 3600;
@@ -37,7 +45,10 @@ export function checkExpectations(expectations: readonly Expectation[], where: s
   expectations.forEach(({ metric }, n) => {
     if (known.includes(metric)) return;
     const near = nearest(metric, known);
-    throw new UserError('unknown-metric', `${where}: expect[${n}].metric: there is no metric '${metric}'${near === undefined ? `, expected one such as ${STATES[0]} or ${SUMS[1]}` : `, did you mean '${near}'?`}`);
+    throw new UserError(
+      'unknown-metric',
+      `${where}: expect[${n}].metric: there is no metric '${metric}'${near === undefined ? `, expected one such as ${STATES[0]} or ${SUMS[1]}` : `, did you mean '${near}'?`}`,
+    );
   });
 }
 
@@ -83,10 +94,10 @@ function divisor(expectation: Expectation, run: Judged): number {
 
 function reasonNotToJudge(expectation: Expectation, sum: boolean, value: number, run: Judged): string {
   const { min, max, per } = expectation;
-  if (run.frames < run.scenarioFrames && (per === 'hour' || (min !== undefined && value < min))) return 'the run was shorter than the scenario';
-  if (run.frames > run.scenarioFrames && sum && per !== 'hour' && max !== undefined && value > max) return 'the run was longer than the scenario';
+  if (run.frames < run.scenarioFrames && (per === 'hour' || (min !== undefined && value < min))) return 'the run was too short';
+  if (run.frames > run.scenarioFrames && sum && per !== 'hour' && max !== undefined && value > max) return 'the run was too long';
   const absolute = per !== 'bot';
-  if (absolute && run.bots < run.scenarioBots && min !== undefined && value < min) return 'there were fewer bots than in the scenario';
-  if (absolute && run.bots > run.scenarioBots && max !== undefined && value > max) return 'there were more bots than in the scenario';
+  if (absolute && run.bots < run.scenarioBots && min !== undefined && value < min) return 'there were too few bots';
+  if (absolute && run.bots > run.scenarioBots && max !== undefined && value > max) return 'there were too many bots';
   return '';
 }

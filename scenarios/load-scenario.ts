@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { UserError } from '../engine/errors.js';
 import { nearest } from '../engine/options.js';
 import { SHIPPED } from './index.js';
@@ -24,7 +24,10 @@ export async function loadScenario(spec: string): Promise<LoadedScenario> {
   if (!['.yaml', '.yml', '.js', '.mjs'].includes(extension)) {
     const names = SHIPPED.map((s) => s.name);
     const near = nearest(spec, names);
-    throw new UserError('unknown-scenario', `unknown scenario '${spec}'${near ? `, did you mean '${near}'?` : ''} (expected one of ${names.join(', ')}, or a .yaml or .js file)`);
+    throw new UserError(
+      'unknown-scenario',
+      `unknown scenario '${spec}'${near ? `, did you mean '${near}'?` : ''} (expected one of ${names.join(', ')}, or a .yaml or .js file)`,
+    );
   }
   if (!existsSync(spec)) throw new UserError('no-scenario-file', `scenario file ${spec} does not exist`);
   const raw = extension.startsWith('.y') ? readYaml(spec) : await readModule(spec);
@@ -46,7 +49,8 @@ async function readModule(path: string): Promise<unknown> {
   } catch (error) {
     throw new UserError('bad-module', `${path}: ${String((error as Error).message).split('\n')[0]}`, { cause: error });
   }
-  if (module.default === undefined) throw new UserError('bad-module', `${path} has no default export; expected one made with defineScenario`);
+  if (module.default === undefined)
+    throw new UserError('bad-module', `${path} has no default export; expected one made with defineScenario`);
   return module.default;
 }
 
@@ -55,7 +59,10 @@ export function validateScenario(raw: unknown, where: string): Scenario {
   const result = scenarioSchema.safeParse(raw);
   if (result.success) return result.data;
   const issue = deepest(result.error.issues[0]!);
-  const path = issue.path.map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`)).join('').replace(/^\./, '');
+  const path = issue.path
+    .map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`))
+    .join('')
+    .replace(/^\./, '');
   throw new UserError('bad-scenario', `${where}: ${path || 'the scenario'}: ${issue.message}`);
 }
 

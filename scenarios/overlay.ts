@@ -41,7 +41,13 @@ function cells(name: TableName, given: Readonly<Record<string, string | number>>
   const { columns } = tableOf(name);
   return Object.entries(given).map(([key, value]) => {
     const column = columns.find((c) => c.name === key);
-    if (column === undefined) throw unknown(where, `column of table ${name}`, key, columns.map((c) => c.name));
+    if (column === undefined)
+      throw unknown(
+        where,
+        `column of table ${name}`,
+        key,
+        columns.map((c) => c.name),
+      );
     return [key, valueReader(column)(value)];
   });
 }
@@ -52,5 +58,8 @@ function shownCells(wanted: readonly (readonly [string, Cell])[]): string {
 
 function unknown(where: string, what: string, name: string, known: readonly string[]): UserError {
   const near = nearest(name, known);
-  return new UserError('bad-overlay', `${where}: unknown ${what} '${name}'${near === undefined ? `, expected one of ${known.join(', ')}` : `, did you mean '${near}'?`}`);
+  return new UserError(
+    'bad-overlay',
+    `${where}: unknown ${what} '${name}'${near === undefined ? `, expected one of ${known.join(', ')}` : `, did you mean '${near}'?`}`,
+  );
 }

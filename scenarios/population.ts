@@ -22,7 +22,13 @@ export interface PopulationContext {
 const NO_MARKET: Scenario['market'] = { auctions: 0, auctionsEndWithin: 0, mails: 0, mailsArriveWithin: 0 };
 
 /** `scale`: how many times the scenario's market there is. */
-export function populationSpec(population: ScenarioPopulation, bots: number, market: Scenario['market'] | null, scale: number, context: PopulationContext): PopulationSpec {
+export function populationSpec(
+  population: ScenarioPopulation,
+  bots: number,
+  market: Scenario['market'] | null,
+  scale: number,
+  context: PopulationContext,
+): PopulationSpec {
   const { auctions, auctionsEndWithin, mails, mailsArriveWithin } = market ?? NO_MARKET;
   const [minLevel, maxLevel] = levelsIn(population, context);
   return {
@@ -50,7 +56,10 @@ export function populationSpec(population: ScenarioPopulation, bots: number, mar
 /** Levels as far as the world goes: a scenario for sixty levels runs in a world that has thirty. */
 function levelsIn(population: ScenarioPopulation, { content, where, notes }: PopulationContext): [number, number] {
   const [low, high] = population.levels;
-  if (high > content.maxLevel) notes.push(`${where}.levels: the world '${content.name}' ends at level ${content.maxLevel}, so bots of levels ${Math.min(low, content.maxLevel)} to ${content.maxLevel} are made.`);
+  if (high > content.maxLevel)
+    notes.push(
+      `${where}.levels: the world '${content.name}' ends at level ${content.maxLevel}, so bots of levels ${Math.min(low, content.maxLevel)} to ${content.maxLevel} are made.`,
+    );
   return [Math.min(low, content.maxLevel), Math.min(high, content.maxLevel)];
 }
 
@@ -66,5 +75,8 @@ function strategyIndex(name: string, { strategies, where }: PopulationContext): 
   const index = strategies.indexOf(name);
   if (index >= 0) return index;
   const near = nearest(name, strategies);
-  throw new UserError('unknown-strategy', `${where}.strategies: unknown strategy '${name}'${near === undefined ? '' : `, did you mean '${near}'?`} (expected one of ${strategies.join(', ')})`);
+  throw new UserError(
+    'unknown-strategy',
+    `${where}.strategies: unknown strategy '${name}'${near === undefined ? '' : `, did you mean '${near}'?`} (expected one of ${strategies.join(', ')})`,
+  );
 }

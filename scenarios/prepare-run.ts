@@ -91,18 +91,34 @@ export async function prepareRun({ loaded, overrides = {}, world }: PrepareOptio
   const extended = extend(extensions);
   const { tables, content, source } = await worldOf(loaded, overrides, world);
   const notes: string[] = [];
-  const context: PopulationContext = { content, strategies: [...new Strategies().names, ...extended.strategies.keys()], where: 'bots', notes };
+  const context: PopulationContext = {
+    content,
+    strategies: [...new Strategies().names, ...extended.strategies.keys()],
+    where: 'bots',
+    notes,
+  };
   const population = populationSpec(scenario.bots, bots, scenario.market, bots / scenario.bots.count, context);
   const systems = extended.schedule.flatMap((row) => (isSystem(row) ? [row.name] : []));
   const inputs = directives(scenario, { ...context, systems });
   const laterBots = inputs.reduce((sum, { directive }) => sum + (directive.do === 'spawn' ? directive.population.bots : 0), 0);
-  if (bots + laterBots > MAX_BOTS) throw new UserError('bad-bots', `${where}: ${bots} bots and ${laterBots} that join later are more than ${MAX_BOTS}`);
+  if (bots + laterBots > MAX_BOTS)
+    throw new UserError('bad-bots', `${where}: ${bots} bots and ${laterBots} that join later are more than ${MAX_BOTS}`);
   const simulation: SimulationInputs = { content, seed, options, population, budget, inputs, extensions, laterBots };
   return {
-    scenario, inputs: simulation, frames, scenarioFrames: framesOfTime(scenario.duration), worldSource: source, notes,
+    scenario,
+    inputs: simulation,
+    frames,
+    scenarioFrames: framesOfTime(scenario.duration),
+    worldSource: source,
+    notes,
     info: {
-      scenario: scenario.name, title: scenario.title, scenario_source: loaded.source, scenario_json: JSON.stringify(scenario),
-      overrides: JSON.stringify(overrides), world_source: source, ...describeInputs(simulation, frames),
+      scenario: scenario.name,
+      title: scenario.title,
+      scenario_source: loaded.source,
+      scenario_json: JSON.stringify(scenario),
+      overrides: JSON.stringify(overrides),
+      world_source: source,
+      ...describeInputs(simulation, frames),
     },
     modules: extensions.map(({ path, hash, source: text }) => ({ path, hash, source: text })),
     blobs: () => [{ hash: content.hash, bytes: packWorld(tables) }],
@@ -146,18 +162,27 @@ async function readExtensions({ scenario, folder, source }: LoadedScenario): Pro
     try {
       text = readFileSync(resolve(folder, path), 'utf8');
     } catch (error) {
-      throw new UserError('no-module', `scenario ${source}: module ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`, { cause: error });
+      throw new UserError(
+        'no-module',
+        `scenario ${source}: module ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`,
+        { cause: error },
+      );
     }
     extensions.push(await loadExtension(path, text));
   }
   return extensions;
 }
 
-async function worldOf({ scenario, folder, source }: LoadedScenario, overrides: RunOverrides, given: LoadedWorld | undefined): Promise<LoadedWorld> {
+async function worldOf(
+  { scenario, folder, source }: LoadedScenario,
+  overrides: RunOverrides,
+  given: LoadedWorld | undefined,
+): Promise<LoadedWorld> {
   const own = scenario.world === undefined || isAbsolute(scenario.world) ? scenario.world : resolve(folder, scenario.world);
   const path = overrides.world ?? own;
   if (scenario.overlay.length === 0) return given ?? loadWorld(path);
-  const tables: WorldTables = given !== undefined ? structuredClone(given.tables) : path === undefined ? embeddedWorld() : loadWorldTables(path);
+  const tables: WorldTables =
+    given !== undefined ? structuredClone(given.tables) : path === undefined ? embeddedWorld() : loadWorldTables(path);
   const name = given?.source ?? path ?? EMBEDDED_SOURCE;
   applyOverlay(tables, scenario.overlay, `scenario ${source}`);
   requireSound(tables, `${name} with the overlay of scenario ${scenario.name}`);
@@ -189,12 +214,17 @@ function directiveOf(step: Scenario['script'][number], where: string, context: D
   if ('set' in step) {
     for (const [key, shown] of Object.entries(step.set)) {
       const { index } = parseOption(key, shown, `${where}: `);
-      if (OPTION_TABLE.specs[index]!.fixed) throw new UserError('fixed-option', `${where}: option ${key} is fixed when the world is made and cannot change while the run goes on`);
+      if (OPTION_TABLE.specs[index]!.fixed)
+        throw new UserError(
+          'fixed-option',
+          `${where}: option ${key} is fixed when the world is made and cannot change while the run goes on`,
+        );
     }
     return { do: 'set', options: step.set };
   }
   if ('system' in step) return systemDirective(step.system, step.enabled, step.interval, where, context);
-  if ('spawn' in step) return { do: 'spawn', population: populationSpec(step.spawn, step.spawn.count, null, 0, { ...context, where: `${where}.spawn` }) };
+  if ('spawn' in step)
+    return { do: 'spawn', population: populationSpec(step.spawn, step.spawn.count, null, 0, { ...context, where: `${where}.spawn` }) };
   if ('copper' in step) return { do: 'give', bot: step.give, units: step.copper };
   requireItem(context.content, step.item, where);
   return { do: 'give', bot: step.give, item: step.item, units: step.units };
@@ -204,10 +234,19 @@ function requireItem(content: WorldContent, item: number, where: string): void {
   if (!content.items.id.includes(item)) throw new UserError('unknown-item', `${where}: the world '${content.name}' has no item ${item}`);
 }
 
-function systemDirective(name: string, enabled: boolean | undefined, interval: number | undefined, where: string, { systems }: DirectiveContext): Directive {
+function systemDirective(
+  name: string,
+  enabled: boolean | undefined,
+  interval: number | undefined,
+  where: string,
+  { systems }: DirectiveContext,
+): Directive {
   if (!systems.includes(name)) {
     const near = nearest(name, systems);
-    throw new UserError('unknown-system', `${where}: unknown system '${name}'${near === undefined ? '' : `, did you mean '${near}'?`} (expected one of ${systems.join(', ')})`);
+    throw new UserError(
+      'unknown-system',
+      `${where}: unknown system '${name}'${near === undefined ? '' : `, did you mean '${near}'?`} (expected one of ${systems.join(', ')})`,
+    );
   }
   return { do: 'system', name, ...(enabled === undefined ? {} : { enabled }), ...(interval === undefined ? {} : { interval }) };
 }

@@ -9,11 +9,18 @@ const share = z.number().min(0).max(100);
 const level = z.number().int().min(1).max(255);
 
 /** A time: a frame number, or text such as `90s`, `5m`, `2h`. */
-const time = z.union([z.number().int().min(0), z.string().regex(/^\d+(\.\d+)?(s|m|h)$/, "expected a frame number, or a time such as '90s', '5m' or '2h'")]);
+const time = z.union([
+  z.number().int().min(0),
+  z.string().regex(/^\d+(\.\d+)?(s|m|h)$/, "expected a frame number, or a time such as '90s', '5m' or '2h'"),
+]);
 
 const population = z.strictObject({
   count: z.number().int().min(1).max(200_000).describe('bots'),
-  levels: z.tuple([level, level]).refine(([a, b]) => a <= b, 'the first level must not be above the second').default([1, 1]).describe('lowest and highest level; drawn evenly'),
+  levels: z
+    .tuple([level, level])
+    .refine(([a, b]) => a <= b, 'the first level must not be above the second')
+    .default([1, 1])
+    .describe('lowest and highest level; drawn evenly'),
   races: z.array(z.string()).default([]).describe('names of races; empty: all the world has a start for'),
   classes: z.array(z.string()).default([]).describe('names of classes; empty: all'),
   places: z
@@ -22,8 +29,16 @@ const population = z.strictObject({
     .default({ start: 100, hub: 0, town: 0 })
     .describe('percent that begin where their race and class starts, at a quest giver for their level, in a town with an auctioneer'),
   outfit: z.boolean().default(false).describe('gear of their level; otherwise the starting kit of the world'),
-  goods: z.strictObject({ town: count(60).default(0), elsewhere: count(60).default(0) }).default({ town: 0, elsewhere: 0 }).describe('tradeable things carried at the start'),
-  copperPerLevelSquared: z.number().min(0).max(100_000).default(0).describe('purse: this times the square of the level, give or take half, copper'),
+  goods: z
+    .strictObject({ town: count(60).default(0), elsewhere: count(60).default(0) })
+    .default({ town: 0, elsewhere: 0 })
+    .describe('tradeable things carried at the start'),
+  copperPerLevelSquared: z
+    .number()
+    .min(0)
+    .max(100_000)
+    .default(0)
+    .describe('purse: this times the square of the level, give or take half, copper'),
   spread: time.default('10s').describe('over how long the first thoughts of the crowd are spread'),
   strategies: z.array(z.string()).min(1).default(['optimal']).describe('strategies of quest choice, drawn evenly'),
 });
@@ -33,14 +48,24 @@ const settings = z.record(z.string(), setting);
 
 const directive = z.union([
   z.strictObject({ at: time, set: settings }),
-  z.strictObject({ at: time, system: z.string(), enabled: z.boolean().optional(), interval: z.number().int().min(1).max(36_000).optional() }),
+  z.strictObject({
+    at: time,
+    system: z.string(),
+    enabled: z.boolean().optional(),
+    interval: z.number().int().min(1).max(36_000).optional(),
+  }),
   z.strictObject({ at: time, give: z.string().describe("name of a bot, or 'all'"), copper: z.number().int().min(1).max(2_147_483_646) }),
   z.strictObject({ at: time, give: z.string(), item: z.number().int().min(1), units: z.number().int().min(1).max(1000).default(1) }),
   z.strictObject({ at: time, spawn: population }),
 ]);
 
 const expectation = z
-  .strictObject({ metric: z.string(), min: z.number().optional(), max: z.number().optional(), per: z.enum(['run', 'hour', 'bot']).default('run') })
+  .strictObject({
+    metric: z.string(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    per: z.enum(['run', 'hour', 'bot']).default('run'),
+  })
   .refine((e) => e.min !== undefined || e.max !== undefined, 'an expectation needs min, max or both');
 
 export const scenarioSchema = z.strictObject({
@@ -51,13 +76,26 @@ export const scenarioSchema = z.strictObject({
   duration: time.describe('simulated time'),
   bots: population,
   market: z
-    .strictObject({ auctions: count(100_000).default(0), auctionsEndWithin: time.default('30m'), mails: count(100_000).default(0), mailsArriveWithin: time.default('20m') })
+    .strictObject({
+      auctions: count(100_000).default(0),
+      auctionsEndWithin: time.default('30m'),
+      mails: count(100_000).default(0),
+      mailsArriveWithin: time.default('20m'),
+    })
     .default({ auctions: 0, auctionsEndWithin: '30m', mails: 0, mailsArriveWithin: '20m' }),
   budget: z.string().default('none').describe('none, units:N or ms:N'),
   options: settings.default({}),
-  systems: z.record(z.string(), z.strictObject({ enabled: z.boolean().optional(), interval: z.number().int().min(1).max(36_000).optional() })).default({}),
+  systems: z
+    .record(z.string(), z.strictObject({ enabled: z.boolean().optional(), interval: z.number().int().min(1).max(36_000).optional() }))
+    .default({}),
   overlay: z
-    .array(z.strictObject({ table: z.string(), where: z.record(z.string(), z.union([z.string(), z.number()])), set: z.record(z.string(), z.union([z.string(), z.number()])) }))
+    .array(
+      z.strictObject({
+        table: z.string(),
+        where: z.record(z.string(), z.union([z.string(), z.number()])),
+        set: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    )
     .default([])
     .describe('changes to rows of the world content'),
   use: z.array(z.string()).default([]).describe('modules of your own, paths relative to the scenario file'),

@@ -37,12 +37,14 @@ export function extend(extensions: readonly Extension[]): Extended {
   for (const extension of extensions) {
     extension.setup({
       addSystem(row) {
-        if (names.has(row.name)) throw new UserError('system-exists', `module ${extension.path} adds a system '${row.name}', which exists already`);
+        if (names.has(row.name))
+          throw new UserError('system-exists', `module ${extension.path} adds a system '${row.name}', which exists already`);
         names.add(row.name);
         rows.splice(rows.length - 1, 0, row);
       },
       addQuestStrategy(name, strategy) {
-        if (strategies.has(name)) throw new UserError('strategy-exists', `module ${extension.path} adds a strategy '${name}', which exists already`);
+        if (strategies.has(name))
+          throw new UserError('strategy-exists', `module ${extension.path} adds a strategy '${name}', which exists already`);
         strategies.set(name, strategy);
       },
     });

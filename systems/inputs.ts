@@ -49,14 +49,19 @@ export function applyInput(world: World, input: Input): void {
 
 function changeOption(world: World, key: string, shown: string | number | boolean): void {
   const { index, value } = OPTION_TABLE.parse(key, shown);
-  if (OPTION_TABLE.specs[index]!.fixed) throw new UserError('fixed-option', `option ${key} is fixed when the world is made and cannot change while the run goes on`);
+  if (OPTION_TABLE.specs[index]!.fixed)
+    throw new UserError('fixed-option', `option ${key} is fixed when the world is made and cannot change while the run goes on`);
   world.setOption(index, value);
   world.event(Event['option.changed'], 0, index, value);
 }
 
 function switchSystem(world: World, name: string, enabled: boolean | undefined, interval: number | undefined): void {
   const row = world.runner.rowOf(name);
-  if (row < 0) throw new UserError('unknown-system', `unknown system '${name}', expected one of ${world.runner.rows.flatMap((r) => ('name' in r ? [r.name] : [])).join(', ')}`);
+  if (row < 0)
+    throw new UserError(
+      'unknown-system',
+      `unknown system '${name}', expected one of ${world.runner.rows.flatMap((r) => ('name' in r ? [r.name] : [])).join(', ')}`,
+    );
   const now = world.runner.switches[row]!;
   if (enabled !== undefined) now.enabled = enabled;
   if (interval !== undefined) now.interval = interval;

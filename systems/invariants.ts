@@ -31,9 +31,17 @@ export function checkConservation(world: World): void {
   const { sums } = world.ledger;
   const c = census(world);
   const copper = c.copperInPurses + c.copperInAuctions + c.copperInMails;
-  invariant(copper === sums.copperFaucet - sums.copperSink, 'copper-not-conserved', `frame ${world.frame}: ${copper} copper in the world (purses ${c.copperInPurses}, auctions ${c.copperInAuctions}, mails ${c.copperInMails}), but the ledger has faucets ${sums.copperFaucet} - sinks ${sums.copperSink} = ${sums.copperFaucet - sums.copperSink}`);
+  invariant(
+    copper === sums.copperFaucet - sums.copperSink,
+    'copper-not-conserved',
+    `frame ${world.frame}: ${copper} copper in the world (purses ${c.copperInPurses}, auctions ${c.copperInAuctions}, mails ${c.copperInMails}), but the ledger has faucets ${sums.copperFaucet} - sinks ${sums.copperSink} = ${sums.copperFaucet - sums.copperSink}`,
+  );
   const items = sums.itemFaucet - sums.itemSink;
-  invariant(c.itemUnits === items, 'items-not-conserved', `frame ${world.frame}: ${c.itemUnits} units of items in the world, but the ledger has ${sums.itemFaucet} - ${sums.itemSink} = ${items}`);
+  invariant(
+    c.itemUnits === items,
+    'items-not-conserved',
+    `frame ${world.frame}: ${c.itemUnits} units of items in the world, but the ledger has ${sums.itemFaucet} - ${sums.itemSink} = ${items}`,
+  );
 }
 
 /** Every instance lies where it says, and nothing else lies there. */
@@ -45,19 +53,35 @@ export function checkPlaces(world: World): void {
     if (i < 0) continue;
     seen++;
     const bot = Math.floor(cell / world.sizes.botSlots);
-    invariant(item.place[i] === ItemPlace.bot && item.holder[i] === bot && item.at[i] === cell - bot * world.sizes.botSlots, 'item-misplaced', `frame ${world.frame}: slot ${cell - bot * world.sizes.botSlots} of bot ${world.uidOf(bot)} holds item ${item.uid[i]}, which says it is elsewhere`);
+    invariant(
+      item.place[i] === ItemPlace.bot && item.holder[i] === bot && item.at[i] === cell - bot * world.sizes.botSlots,
+      'item-misplaced',
+      `frame ${world.frame}: slot ${cell - bot * world.sizes.botSlots} of bot ${world.uidOf(bot)} holds item ${item.uid[i]}, which says it is elsewhere`,
+    );
   }
   for (let a = 0; a < world.pools.auction.high; a++) {
     if (auction.state[a] !== AuctionState.open) continue;
     seen++;
     const i = auction.item[a]! - 1;
-    invariant(i >= 0 && item.place[i] === ItemPlace.auction && item.holder[i] === a, 'item-misplaced', `frame ${world.frame}: auction ${auction.uid[a]} offers an item that is not there`);
+    invariant(
+      i >= 0 && item.place[i] === ItemPlace.auction && item.holder[i] === a,
+      'item-misplaced',
+      `frame ${world.frame}: auction ${auction.uid[a]} offers an item that is not there`,
+    );
   }
   for (let m = 0; m < world.pools.mail.high; m++) {
     if (mail.state[m] !== MailState.waiting || mail.item[m] === 0) continue;
     seen++;
     const i = mail.item[m]! - 1;
-    invariant(item.place[i] === ItemPlace.mail && item.holder[i] === m, 'item-misplaced', `frame ${world.frame}: mail ${mail.uid[m]} encloses an item that is not there`);
+    invariant(
+      item.place[i] === ItemPlace.mail && item.holder[i] === m,
+      'item-misplaced',
+      `frame ${world.frame}: mail ${mail.uid[m]} encloses an item that is not there`,
+    );
   }
-  invariant(seen === world.pools.item.live, 'item-lost', `frame ${world.frame}: ${world.pools.item.live} items exist and ${seen} are in a place`);
+  invariant(
+    seen === world.pools.item.live,
+    'item-lost',
+    `frame ${world.frame}: ${world.pools.item.live} items exist and ${seen} are in a place`,
+  );
 }

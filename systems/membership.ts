@@ -33,7 +33,9 @@ export function membershipOf(world: World): Membership {
   query(ecs, [IsCreature]);
   query(ecs, [IsCreature, IsGiver]);
   return {
-    ecs, firstBot, firstCreature,
+    ecs,
+    firstBot,
+    firstCreature,
     bots(out) {
       const found = query(ecs, [IsBot]);
       let n = 0;

@@ -41,7 +41,8 @@ export function credit(world: World, bot: number, copper: number): void {
 /** Lower a purse. The movement itself must be booked by the caller. */
 export function debit(world: World, bot: number, copper: number): void {
   const { life, progress } = world.c;
-  if (life.gold[bot]! < copper) throw new InternalError('overdrawn', `bot ${world.uidOf(bot)} has ${life.gold[bot]} copper and was to pay ${copper}`);
+  if (life.gold[bot]! < copper)
+    throw new InternalError('overdrawn', `bot ${world.uidOf(bot)} has ${life.gold[bot]} copper and was to pay ${copper}`);
   world.add(life.f.gold, bot, -copper);
   world.add(progress.f.copperOut, bot, copper);
 }

@@ -49,7 +49,14 @@ export class Simulation {
     private readonly observers: readonly FrameObserver[] = [],
   ) {
     const { schedule, strategies } = extend(inputs.extensions);
-    this.world = new World({ content: inputs.content, seed: inputs.seed, bots: inputs.population.bots + inputs.laterBots, options: inputs.options, schedule, verbs: VERBS });
+    this.world = new World({
+      content: inputs.content,
+      seed: inputs.seed,
+      bots: inputs.population.bots + inputs.laterBots,
+      options: inputs.options,
+      schedule,
+      verbs: VERBS,
+    });
     for (const [name, strategy] of strategies) this.world.derived.quests.strategies.register(name, strategy);
     this.governor = new Governor(inputs.budget);
   }
@@ -84,7 +91,11 @@ export class Simulation {
     const kept = world.write.hash.lanes;
     for (let c = 0; c < world.arena.layouts.length; c++) {
       const name = world.arena.layouts[c]!.spec.name;
-      invariant(fresh[c * 2] === kept[c * 2] && fresh[c * 2 + 1] === kept[c * 2 + 1], 'hash-drift', `frame ${world.frame}: component ${name} was written past the write path`);
+      invariant(
+        fresh[c * 2] === kept[c * 2] && fresh[c * 2 + 1] === kept[c * 2 + 1],
+        'hash-drift',
+        `frame ${world.frame}: component ${name} was written past the write path`,
+      );
     }
   }
 

@@ -61,8 +61,18 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
     }
   }
   return {
-    capacities, bagSize, botSlots, questLogSize, questWords,
-    dimensions: { botSlots, questLogSize, questLogCounts: questLogSize * MAX_OBJECTIVES, questWords, reputations: Math.max(1, content.reputations.count) },
+    capacities,
+    bagSize,
+    botSlots,
+    questLogSize,
+    questWords,
+    dimensions: {
+      botSlots,
+      questLogSize,
+      questLogCounts: questLogSize * MAX_OBJECTIVES,
+      questWords,
+      reputations: Math.max(1, content.reputations.count),
+    },
   };
 }
 

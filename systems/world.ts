@@ -95,7 +95,10 @@ export class World {
       rebuildDerived: () => this.rebuildDerived(),
       uidOfActor: (actor) => (actor >= 0 ? uids[actor]! : -actor),
     });
-    this.runner = new ScheduleRunner(inputs.schedule, Math.max(this.capacities.bot!, this.capacities.creature!, this.capacities.auction!, this.capacities.mail!));
+    this.runner = new ScheduleRunner(
+      inputs.schedule,
+      Math.max(this.capacities.bot!, this.capacities.creature!, this.capacities.auction!, this.capacities.mail!),
+    );
     this.runner.switches.forEach((s, row) => this.set(this.c.switches.f.interval, row, s.interval));
   }
 
@@ -183,7 +186,12 @@ function profileOf(inputs: WorldInputs): RulesProfile {
 function makePools(world: World): World['pools'] {
   const { c, write, capacities } = world;
   const free = { bot: c.freeBot, item: c.freeItem, auction: c.freeAuction, mail: c.freeMail, group: c.freeGroup, trade: c.freeTrade };
-  return Object.fromEntries(POOLS.map((name, row) => [name, new SlotPool(name, capacities[name]!, write, free[name] as Component<{ slot: 'i32' }>, c.poolHeader, row)])) as World['pools'];
+  return Object.fromEntries(
+    POOLS.map((name, row) => [
+      name,
+      new SlotPool(name, capacities[name]!, write, free[name] as Component<{ slot: 'i32' }>, c.poolHeader, row),
+    ]),
+  ) as World['pools'];
 }
 
 function makeLanes(world: World): WakeWheel[] {

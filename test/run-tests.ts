@@ -53,7 +53,9 @@ async function main(): Promise<void> {
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       const outcome = await runFile(file);
       outcomes.push(outcome);
-      console.log(`${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${relative('.', join(ROOT, file))}  ${outcome.passed} passed, ${outcome.seconds.toFixed(1)} s`);
+      console.log(
+        `${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${relative('.', join(ROOT, file))}  ${outcome.passed} passed, ${outcome.seconds.toFixed(1)} s`,
+      );
       const notes = outcome.output.split('\n').filter((line) => line.startsWith('skipped:'));
       for (const note of notes) console.log(`     ${note}`);
       if (outcome.failed > 0) console.log(outcome.output);

@@ -43,10 +43,18 @@ async function measure(bots: number): Promise<Measure> {
   }
   const mean = times.reduce((s, t) => s + t, 0) / frames;
   times.sort();
-  const botBytes = simulation.world.arena.layouts.filter((l) => l.spec.pool === 'bot' || l.spec.pool === 'item').reduce((s, l) => s + l.bytes, 0);
+  const botBytes = simulation.world.arena.layouts
+    .filter((l) => l.spec.pool === 'bot' || l.spec.pool === 'item')
+    .reduce((s, l) => s + l.bytes, 0);
   return {
-    bots, meanMs: mean, p50Ms: times[Math.floor(frames / 2)]!, p99Ms: times[Math.floor(frames * 0.99)]!,
-    rawMs: rawPass(simulation), nsPerBot: (mean * 1e6) / bots, bytesPerBot: botBytes / bots, hash: simulation.stateHash,
+    bots,
+    meanMs: mean,
+    p50Ms: times[Math.floor(frames / 2)]!,
+    p99Ms: times[Math.floor(frames * 0.99)]!,
+    rawMs: rawPass(simulation),
+    nsPerBot: (mean * 1e6) / bots,
+    bytesPerBot: botBytes / bots,
+    hash: simulation.stateHash,
   };
 }
 

@@ -64,5 +64,7 @@ const kept = [...hash.lanes];
 const fresh = [...hash.recompute()];
 if (kept.join() !== fresh.join()) throw new Error('the incremental hash differs from the recomputed one');
 const b = time(blocks, 10_000);
-console.log(`${WRITES} writes a frame over ${(bytes.length / 1e6).toFixed(0)} MB: incremental ${(a * 1000).toFixed(0)} us, dirty ${BLOCK}-byte blocks with xxhash64 ${(b * 1000).toFixed(0)} us, blocks/incremental ${(b / a).toFixed(1)}`);
+console.log(
+  `${WRITES} writes a frame over ${(bytes.length / 1e6).toFixed(0)} MB: incremental ${(a * 1000).toFixed(0)} us, dirty ${BLOCK}-byte blocks with xxhash64 ${(b * 1000).toFixed(0)} us, blocks/incremental ${(b / a).toFixed(1)}`,
+);
 console.log(`result ${hash.digest(0)}`);

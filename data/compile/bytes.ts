@@ -75,7 +75,8 @@ export class ByteReader {
 
   private take(bytes: number): number {
     const from = this.at;
-    if (bytes < 0 || from + bytes > this.buffer.length) throw new UserError('world-pack', 'a packed world is cut off or damaged; expected the bytes that packing made');
+    if (bytes < 0 || from + bytes > this.buffer.length)
+      throw new UserError('world-pack', 'a packed world is cut off or damaged; expected the bytes that packing made');
     this.at = from + bytes;
     return from;
   }
@@ -93,7 +94,12 @@ export class ByteReader {
     const values = new Int32Array(count);
     const { buffer } = this;
     for (let i = 0, at = from; i < count; i++, at += width) {
-      values[i] = width === 1 ? (buffer[at]! << 24) >> 24 : width === 2 ? ((buffer[at]! | (buffer[at + 1]! << 8)) << 16) >> 16 : buffer[at]! | (buffer[at + 1]! << 8) | (buffer[at + 2]! << 16) | (buffer[at + 3]! << 24);
+      values[i] =
+        width === 1
+          ? (buffer[at]! << 24) >> 24
+          : width === 2
+            ? ((buffer[at]! | (buffer[at + 1]! << 8)) << 16) >> 16
+            : buffer[at]! | (buffer[at + 1]! << 8) | (buffer[at + 2]! << 16) | (buffer[at + 3]! << 24);
     }
     return values;
   }

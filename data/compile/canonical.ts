@@ -59,7 +59,9 @@ export function canonicalBytes(tables: WorldTables): Buffer {
   writer.u8(filled.length);
   for (const name of filled) {
     const rows = rowsOf(tables, name);
-    const columns = tableOf(name).columns.filter((column) => column.default === undefined || rows.some((row) => cellToWrite(column, row) !== column.default));
+    const columns = tableOf(name).columns.filter(
+      (column) => column.default === undefined || rows.some((row) => cellToWrite(column, row) !== column.default),
+    );
     writer.name(name);
     writer.u32(rows.length);
     writer.u8(columns.length);
@@ -111,7 +113,10 @@ function writeInts(writer: ByteWriter, values: Int32Array): void {
   }
   writer.u8(Encoding.deltas);
   writer.u8(delta);
-  writer.ints(values.map((value, i) => value - (i === 0 ? 0 : values[i - 1]!)), delta);
+  writer.ints(
+    values.map((value, i) => value - (i === 0 ? 0 : values[i - 1]!)),
+    delta,
+  );
 }
 
 /** Bytes that the widest of the numbers needs; 8 when even 4 are too few. */

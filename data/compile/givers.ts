@@ -5,11 +5,34 @@ import { csr, i32, inverted } from './columns.js';
 import type { IdIndex } from './columns.js';
 
 /** One giver for each spawn of a creature or object that starts or ends a quest. */
-export function compileGivers(tables: WorldTables, quests: IdIndex, creatures: IdIndex, objects: IdIndex, spawns: Spawns, objectSpawns: ObjectSpawns): Givers {
-  const relations = (role: string, kind: string, ids: IdIndex, count: number): Csr => questsOf(tables.quest_relation.filter((r) => r.role === role && r.actor_kind === kind), ids, quests, count);
+export function compileGivers(
+  tables: WorldTables,
+  quests: IdIndex,
+  creatures: IdIndex,
+  objects: IdIndex,
+  spawns: Spawns,
+  objectSpawns: ObjectSpawns,
+): Givers {
+  const relations = (role: string, kind: string, ids: IdIndex, count: number): Csr =>
+    questsOf(
+      tables.quest_relation.filter((r) => r.role === role && r.actor_kind === kind),
+      ids,
+      quests,
+      count,
+    );
   const byKind = [
-    { spawns: spawns as { count: number; map: Int32Array; x: Int32Array; y: Int32Array }, actor: spawns.creature, starts: relations('start', 'creature', creatures, tables.creature.length), ends: relations('end', 'creature', creatures, tables.creature.length) },
-    { spawns: objectSpawns, actor: objectSpawns.object, starts: relations('start', 'object', objects, tables.object.length), ends: relations('end', 'object', objects, tables.object.length) },
+    {
+      spawns: spawns as { count: number; map: Int32Array; x: Int32Array; y: Int32Array },
+      actor: spawns.creature,
+      starts: relations('start', 'creature', creatures, tables.creature.length),
+      ends: relations('end', 'creature', creatures, tables.creature.length),
+    },
+    {
+      spawns: objectSpawns,
+      actor: objectSpawns.object,
+      starts: relations('start', 'object', objects, tables.object.length),
+      ends: relations('end', 'object', objects, tables.object.length),
+    },
   ];
   const places = { kind: [] as number[], spawn: [] as number[], map: [] as number[], x: [] as number[], y: [] as number[] };
   const starts = { giver: [] as number[], quest: [] as number[] };
@@ -31,8 +54,16 @@ export function compileGivers(tables: WorldTables, quests: IdIndex, creatures: I
   const startsOf = csr(count, starts.giver, starts.quest);
   const endsOf = csr(count, ends.giver, ends.quest);
   return {
-    count, kind: Uint8Array.from(places.kind), spawn: Int32Array.from(places.spawn), map: Int32Array.from(places.map), x: Int32Array.from(places.x), y: Int32Array.from(places.y),
-    starts: startsOf, ends: endsOf, startersOf: inverted(startsOf, tables.quest.length), endersOf: inverted(endsOf, tables.quest.length),
+    count,
+    kind: Uint8Array.from(places.kind),
+    spawn: Int32Array.from(places.spawn),
+    map: Int32Array.from(places.map),
+    x: Int32Array.from(places.x),
+    y: Int32Array.from(places.y),
+    starts: startsOf,
+    ends: endsOf,
+    startersOf: inverted(startsOf, tables.quest.length),
+    endersOf: inverted(endsOf, tables.quest.length),
   };
 }
 
@@ -46,15 +77,26 @@ function addAll(to: { giver: number[]; quest: number[] }, giver: number, of: Csr
 
 /** actor -> quest indices, ascending (relations are sorted by quest). */
 function questsOf(rows: readonly Row<'quest_relation'>[], actors: IdIndex, quests: IdIndex, count: number): Csr {
-  return csr(count, i32(rows, (r) => actors.of(r.actor_id)), i32(rows, (r) => quests.of(r.quest_id)));
+  return csr(
+    count,
+    i32(rows, (r) => actors.of(r.actor_id)),
+    i32(rows, (r) => quests.of(r.quest_id)),
+  );
 }
 
 /** quest -> items that start it: by the item's own column or by a relation; ascending, each once. */
 export function compileQuestItems(tables: WorldTables, items: Items, quests: IdIndex, itemIds: IdIndex): Csr {
   const pairs = new Set<number>();
   const add = (quest: number, item: number): unknown => pairs.add(quest * 2 ** 24 + item);
-  items.startsQuest.forEach((quest, item) => { if (quest >= 0) add(quest, item); });
-  for (const row of tables.quest_relation) if (row.role === 'start' && row.actor_kind === 'item') add(quests.of(row.quest_id), itemIds.of(row.actor_id));
+  items.startsQuest.forEach((quest, item) => {
+    if (quest >= 0) add(quest, item);
+  });
+  for (const row of tables.quest_relation)
+    if (row.role === 'start' && row.actor_kind === 'item') add(quests.of(row.quest_id), itemIds.of(row.actor_id));
   const sorted = Float64Array.from(pairs).sort();
-  return csr(tables.quest.length, Int32Array.from(sorted, (pair) => Math.floor(pair / 2 ** 24)), Int32Array.from(sorted, (pair) => pair % 2 ** 24));
+  return csr(
+    tables.quest.length,
+    Int32Array.from(sorted, (pair) => Math.floor(pair / 2 ** 24)),
+    Int32Array.from(sorted, (pair) => pair % 2 ** 24),
+  );
 }

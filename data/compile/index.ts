@@ -11,7 +11,16 @@ import { hashBytes } from './hash.js';
 import { compileItemSources } from './item-sources.js';
 import { compileItems, compileItemSets, compileRepairCosts, compileRepairQuality, compileVendors } from './items.js';
 import { compileLoot, LootIndex } from './loot.js';
-import { compileBaseStats, compileClasses, compileFactions, compileRaces, compileReputations, compileStarts, compileXp, sideNumber } from './people.js';
+import {
+  compileBaseStats,
+  compileClasses,
+  compileFactions,
+  compileRaces,
+  compileReputations,
+  compileStarts,
+  compileXp,
+  sideNumber,
+} from './people.js';
 import { compileGraveyards, compileLinks, compileMaps, compileZones } from './places.js';
 import { compileQuests } from './quests.js';
 
@@ -35,17 +44,34 @@ function meta(rows: readonly Row<'meta'>[]): Meta {
   const value = (key: string): string | undefined => rows.find((row) => row.key === key)?.value;
   const profile = PROFILES.find((known) => known === value('profile'));
   const maxLevel = Number(value('max_level'));
-  if (profile === undefined || !(maxLevel >= 1)) throw new InternalError('compile-unvalidated', 'meta lacks profile or max_level; the tables were not validated');
+  if (profile === undefined || !(maxLevel >= 1))
+    throw new InternalError('compile-unvalidated', 'meta lacks profile or max_level; the tables were not validated');
   return { name: value('name') ?? '', profile, maxLevel };
 }
 
-type Indexes = { readonly [N in 'race' | 'class' | 'map' | 'zone' | 'faction' | 'reputation' | 'creature' | 'object' | 'item' | 'item_set' | 'auction_house' | 'quest']: IdIndex } & { readonly loot: LootIndex };
+type Indexes = {
+  readonly [
+    N in
+      'race' | 'class' | 'map' | 'zone' | 'faction' | 'reputation' | 'creature' | 'object' | 'item' | 'item_set' | 'auction_house' | 'quest'
+  ]: IdIndex;
+} & { readonly loot: LootIndex };
 
 function makeIndexes(tables: WorldTables): Indexes {
   const of = (name: Exclude<keyof Indexes, 'loot'>): IdIndex => new IdIndex(name, tables[name]);
   return {
-    race: of('race'), class: of('class'), map: of('map'), zone: of('zone'), faction: of('faction'), reputation: of('reputation'), creature: of('creature'),
-    object: of('object'), item: of('item'), item_set: of('item_set'), auction_house: of('auction_house'), quest: of('quest'), loot: new LootIndex(tables.loot),
+    race: of('race'),
+    class: of('class'),
+    map: of('map'),
+    zone: of('zone'),
+    faction: of('faction'),
+    reputation: of('reputation'),
+    creature: of('creature'),
+    object: of('object'),
+    item: of('item'),
+    item_set: of('item_set'),
+    auction_house: of('auction_house'),
+    quest: of('quest'),
+    loot: new LootIndex(tables.loot),
   };
 }
 
@@ -64,17 +90,40 @@ function compileTables(tables: WorldTables): Omit<WorldContent, keyof Meta | 'ha
   const vendors = compileVendors(tables.vendor_item, creatures.count, ids.creature, ids.item);
   const trainers = new Set(tables.trainer.map((row) => ids.creature.of(row.creature_id)));
   return {
-    races: compileRaces(tables.race), classes: compileClasses(tables.class),
+    races: compileRaces(tables.race),
+    classes: compileClasses(tables.class),
     ...compileStarts(tables, ids.race, ids.class, ids.map, ids.item),
-    baseStats: compileBaseStats(tables, maxLevel, ids.race, ids.class), xpToNext: compileXp(tables.level_xp, maxLevel),
-    factions, reputations: compileReputations(tables.reputation),
-    maps: compileMaps(tables.map), links: compileLinks(tables.map_link, ids.map), zones: compileZones(tables.zone, ids.map, tables.map.length), graveyards: compileGraveyards(tables.graveyard, ids.map),
-    creatures, spawns, spawnsOf, objects, objectSpawns, objectSpawnsOf,
-    items, itemSets: compileItemSets(tables, ids.item_set), loot,
+    baseStats: compileBaseStats(tables, maxLevel, ids.race, ids.class),
+    xpToNext: compileXp(tables.level_xp, maxLevel),
+    factions,
+    reputations: compileReputations(tables.reputation),
+    maps: compileMaps(tables.map),
+    links: compileLinks(tables.map_link, ids.map),
+    zones: compileZones(tables.zone, ids.map, tables.map.length),
+    graveyards: compileGraveyards(tables.graveyard, ids.map),
+    creatures,
+    spawns,
+    spawnsOf,
+    objects,
+    objectSpawns,
+    objectSpawnsOf,
+    items,
+    itemSets: compileItemSets(tables, ids.item_set),
+    loot,
     itemSources: compileItemSources(items.count, creatures, spawnsOf, objects, objectSpawnsOf, loot, vendors.vendorItems),
-    ...vendors, auctionHouses: auctionHouses(tables.auction_house),
-    repairCopperPerPoint: compileRepairCosts(tables.repair_cost), repairQualityFactor: compileRepairQuality(tables.repair_quality),
-    quests: compileQuests(tables, { quests: ids.quest, zones: ids.zone, reputations: ids.reputation, items: ids.item, creatures: ids.creature, objects: ids.object, maps: ids.map }),
+    ...vendors,
+    auctionHouses: auctionHouses(tables.auction_house),
+    repairCopperPerPoint: compileRepairCosts(tables.repair_cost),
+    repairQualityFactor: compileRepairQuality(tables.repair_quality),
+    quests: compileQuests(tables, {
+      quests: ids.quest,
+      zones: ids.zone,
+      reputations: ids.reputation,
+      items: ids.item,
+      creatures: ids.creature,
+      objects: ids.object,
+      maps: ids.map,
+    }),
     givers: compileGivers(tables, ids.quest, ids.creature, ids.object, spawns, objectSpawns),
     questItemsStarting: compileQuestItems(tables, items, ids.quest, ids.item),
     ...compileServices(creatures, spawns, objects, objectSpawns, trainers),
@@ -83,7 +132,11 @@ function compileTables(tables: WorldTables): Omit<WorldContent, keyof Meta | 'ha
 
 function auctionHouses(rows: readonly Row<'auction_house'>[]): WorldContent['auctionHouses'] {
   return {
-    count: rows.length, id: i32(rows, (r) => r.id), name: rows.map((r) => r.name), side: u8(rows, (r) => sideNumber(r.side)),
-    depositPercent: u8(rows, (r) => r.deposit_percent), cutPercent: u8(rows, (r) => r.cut_percent),
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    name: rows.map((r) => r.name),
+    side: u8(rows, (r) => sideNumber(r.side)),
+    depositPercent: u8(rows, (r) => r.deposit_percent),
+    cutPercent: u8(rows, (r) => r.cut_percent),
   };
 }

@@ -23,7 +23,15 @@ type Visit = (item: number, kind: number, source: number, ppm: number) => void;
  * Sources with at least one spawn: kills (not of creatures that cannot be attacked), objects, vendors.
  * Rows by item, then descending chance, then kind and source.
  */
-export function compileItemSources(itemCount: number, creatures: Creatures, spawnsOf: Csr, objects: Objects, objectSpawnsOf: Csr, loot: Loot, vendorItems: Csr): ItemSources {
+export function compileItemSources(
+  itemCount: number,
+  creatures: Creatures,
+  spawnsOf: Csr,
+  objects: Objects,
+  objectSpawnsOf: Csr,
+  loot: Loot,
+  vendorItems: Csr,
+): ItemSources {
   const drops = new DropTables(loot, itemCount);
   const byTable = new Map<number, Worthwhile>();
   const visitTable = (kind: number, source: number, table: number, visit: Visit): void => {
@@ -38,7 +46,8 @@ export function compileItemSources(itemCount: number, creatures: Creatures, spaw
       if ((creatures.roles[c]! & CreatureRole.vendor) === 0) continue;
       for (let i = vendorItems.offsets[c]!; i < vendorItems.offsets[c + 1]!; i++) visit(vendorItems.values[i]!, VENDOR, c, CERTAIN_PPM);
     }
-    for (let o = 0; o < objects.count; o++) if (objects.loot[o]! >= 0 && !isEmpty(objectSpawnsOf, o)) visitTable(OBJECT, o, objects.loot[o]!, visit);
+    for (let o = 0; o < objects.count; o++)
+      if (objects.loot[o]! >= 0 && !isEmpty(objectSpawnsOf, o)) visitTable(OBJECT, o, objects.loot[o]!, visit);
   };
   return sorted(itemCount, visitAll);
 }
@@ -57,7 +66,10 @@ function worthwhile(table: DropChances): Worthwhile {
   for (let i = 0; i < table.items.length; i++) {
     if (table.chances[i]! > 0 && (table.direct[i] === 1 || table.chances[i]! * CERTAIN_PPM >= REFERENCE_MIN_PPM)) keep.push(i);
   }
-  return { items: Int32Array.from(keep, (i) => table.items[i]!), ppm: Int32Array.from(keep, (i) => Math.max(1, Math.round(table.chances[i]! * CERTAIN_PPM))) };
+  return {
+    items: Int32Array.from(keep, (i) => table.items[i]!),
+    ppm: Int32Array.from(keep, (i) => Math.max(1, Math.round(table.chances[i]! * CERTAIN_PPM))),
+  };
 }
 
 /**
@@ -66,7 +78,9 @@ function worthwhile(table: DropChances): Worthwhile {
  */
 function sorted(itemCount: number, visitAll: (visit: Visit) => void): ItemSources {
   const offsets = new Int32Array(itemCount + 1);
-  visitAll((item) => { offsets[item + 1]! += 1; });
+  visitAll((item) => {
+    offsets[item + 1]! += 1;
+  });
   for (let item = 0; item < itemCount; item++) offsets[item + 1]! += offsets[item]!;
   const count = offsets[itemCount]!;
   const next = offsets.slice();

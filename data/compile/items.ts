@@ -8,7 +8,14 @@ import { secondsToMs } from './creatures.js';
 import type { LootIndex } from './loot.js';
 import { statNumber } from './people.js';
 
-export function compileItems(tables: WorldTables, ids: IdIndex, quests: IdIndex, sets: IdIndex, reputations: IdIndex, loot: LootIndex): Items {
+export function compileItems(
+  tables: WorldTables,
+  ids: IdIndex,
+  quests: IdIndex,
+  sets: IdIndex,
+  reputations: IdIndex,
+  loot: LootIndex,
+): Items {
   const rows = tables.item;
   const itemClass = wordNumber(ITEM_CLASSES);
   const quality = wordNumber(QUALITIES);
@@ -16,16 +23,35 @@ export function compileItems(tables: WorldTables, ids: IdIndex, quests: IdIndex,
   const stats = new Int16Array(rows.length * STATS.length);
   for (const row of tables.item_stat) stats[ids.of(row.item_id) * STATS.length + statNumber(row.stat)] = row.value;
   return {
-    count: rows.length, id: i32(rows, (r) => r.id), name: rows.map((r) => r.name),
-    class: u8(rows, (r) => itemClass(r.class)), subclass: u8(rows, (r) => r.subclass), inventoryType: u8(rows, (r) => r.inventory_type), quality: u8(rows, (r) => quality(r.quality)),
-    itemLevel: i32(rows, (r) => r.item_level), requiredLevel: u8(rows, (r) => r.required_level),
-    buyPrice: i32(rows, (r) => r.buy_price_copper), buyCount: i32(rows, (r) => r.buy_count), sellPrice: i32(rows, (r) => r.sell_price_copper),
-    stackSize: i32(rows, (r) => r.stack_size), carryLimit: i32(rows, (r) => r.carry_limit), bonding: u8(rows, (r) => bonding(r.bonding)),
-    containerSlots: u8(rows, (r) => r.container_slots), maxDurability: i32(rows, (r) => r.max_durability),
-    armor: i32(rows, (r) => r.armor), minDamageCenti: i32(rows, (r) => centi(r.min_damage)), maxDamageCenti: i32(rows, (r) => centi(r.max_damage)), speedMs: i32(rows, (r) => r.speed_ms),
-    raceMask: i32(rows, (r) => r.race_mask), classMask: i32(rows, (r) => r.class_mask), startsQuest: i32(rows, (r) => quests.maybe(r.starts_quest_id)),
-    set: i32(rows, (r) => sets.maybe(r.set_id)), loot: i32(rows, (r) => loot.maybe('item', r.loot_id)), uniqueEquipped: u8(rows, (r) => r.unique_equipped),
-    requiredReputation: i32(rows, (r) => reputations.maybe(r.required_reputation_id)), requiredReputationPoints: i32(rows, (r) => r.required_reputation),
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    name: rows.map((r) => r.name),
+    class: u8(rows, (r) => itemClass(r.class)),
+    subclass: u8(rows, (r) => r.subclass),
+    inventoryType: u8(rows, (r) => r.inventory_type),
+    quality: u8(rows, (r) => quality(r.quality)),
+    itemLevel: i32(rows, (r) => r.item_level),
+    requiredLevel: u8(rows, (r) => r.required_level),
+    buyPrice: i32(rows, (r) => r.buy_price_copper),
+    buyCount: i32(rows, (r) => r.buy_count),
+    sellPrice: i32(rows, (r) => r.sell_price_copper),
+    stackSize: i32(rows, (r) => r.stack_size),
+    carryLimit: i32(rows, (r) => r.carry_limit),
+    bonding: u8(rows, (r) => bonding(r.bonding)),
+    containerSlots: u8(rows, (r) => r.container_slots),
+    maxDurability: i32(rows, (r) => r.max_durability),
+    armor: i32(rows, (r) => r.armor),
+    minDamageCenti: i32(rows, (r) => centi(r.min_damage)),
+    maxDamageCenti: i32(rows, (r) => centi(r.max_damage)),
+    speedMs: i32(rows, (r) => r.speed_ms),
+    raceMask: i32(rows, (r) => r.race_mask),
+    classMask: i32(rows, (r) => r.class_mask),
+    startsQuest: i32(rows, (r) => quests.maybe(r.starts_quest_id)),
+    set: i32(rows, (r) => sets.maybe(r.set_id)),
+    loot: i32(rows, (r) => loot.maybe('item', r.loot_id)),
+    uniqueEquipped: u8(rows, (r) => r.unique_equipped),
+    requiredReputation: i32(rows, (r) => reputations.maybe(r.required_reputation_id)),
+    requiredReputationPoints: i32(rows, (r) => r.required_reputation),
     stats,
   };
 }
@@ -34,18 +60,32 @@ export function compileItemSets(tables: WorldTables, sets: IdIndex): ItemSets {
   const rows = tables.item_set;
   const bonus = tables.item_set_bonus;
   return {
-    count: rows.length, id: i32(rows, (r) => r.id), name: rows.map((r) => r.name),
-    bonuses: csr(rows.length, i32(bonus, (r) => sets.of(r.set_id)), upTo(bonus.length)),
-    bonusPieces: u8(bonus, (r) => r.pieces), bonusStat: u8(bonus, (r) => statNumber(r.stat)), bonusValue: i32(bonus, (r) => r.value),
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    name: rows.map((r) => r.name),
+    bonuses: csr(
+      rows.length,
+      i32(bonus, (r) => sets.of(r.set_id)),
+      upTo(bonus.length),
+    ),
+    bonusPieces: u8(bonus, (r) => r.pieces),
+    bonusStat: u8(bonus, (r) => statNumber(r.stat)),
+    bonusValue: i32(bonus, (r) => r.value),
   };
 }
 
-export function compileVendors(rows: readonly Row<'vendor_item'>[], creatureCount: number, creatures: IdIndex, items: IdIndex): Pick<WorldContent, 'vendorItems' | 'vendorStock' | 'vendorRestockMs'> {
+export function compileVendors(
+  rows: readonly Row<'vendor_item'>[],
+  creatureCount: number,
+  creatures: IdIndex,
+  items: IdIndex,
+): Pick<WorldContent, 'vendorItems' | 'vendorStock' | 'vendorRestockMs'> {
   const creature = i32(rows, (r) => creatures.of(r.creature_id));
   const beside = (values: Int32Array): Int32Array => csrGather(creatureCount, creature, values);
   return {
     vendorItems: { offsets: csrOffsets(creatureCount, creature), values: beside(i32(rows, (r) => items.of(r.item_id))) },
-    vendorStock: beside(i32(rows, (r) => r.stock)), vendorRestockMs: beside(i32(rows, (r) => secondsToMs(r.restock_seconds))),
+    vendorStock: beside(i32(rows, (r) => r.stock)),
+    vendorRestockMs: beside(i32(rows, (r) => secondsToMs(r.restock_seconds))),
   };
 }
 
@@ -59,12 +99,23 @@ const ITEM_LEVELS = 1001;
  */
 export function compileRepairCosts(rows: readonly Row<'repair_cost'>[]): WorldContent['repairCopperPerPoint'] {
   const kindNumber = wordNumber(REPAIR_KINDS);
-  const general = REPAIR_KINDS.map((_, kind) => byLevel(rows.filter((r) => kindNumber(r.kind) === kind && r.subclass === ANY_SUBCLASS), undefined));
+  const general = REPAIR_KINDS.map((_, kind) =>
+    byLevel(
+      rows.filter((r) => kindNumber(r.kind) === kind && r.subclass === ANY_SUBCLASS),
+      undefined,
+    ),
+  );
   const own = new Map<number, Int32Array>();
   for (const row of rows) {
     const key = kindNumber(row.kind) * 256 + row.subclass;
     if (row.subclass === ANY_SUBCLASS || own.has(key)) continue;
-    own.set(key, byLevel(rows.filter((r) => r.kind === row.kind && r.subclass === row.subclass), general[kindNumber(row.kind)]));
+    own.set(
+      key,
+      byLevel(
+        rows.filter((r) => r.kind === row.kind && r.subclass === row.subclass),
+        general[kindNumber(row.kind)],
+      ),
+    );
   }
   return (itemLevel, kind, subclass) => (own.get(kind * 256 + subclass) ?? general[kind])?.[Math.min(itemLevel, ITEM_LEVELS - 1)] ?? 0;
 }

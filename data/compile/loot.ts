@@ -46,9 +46,17 @@ export function compileLoot(rows: readonly Row<'loot'>[], index: LootIndex, item
   const tables = index.offsets.length - 1;
   const first = index.offsets.subarray(0, tables);
   return {
-    tables, kind: Uint8Array.from(first, (row) => kindNumber(rows[row]!.kind)), id: Int32Array.from(first, (row) => rows[row]!.id), offsets: index.offsets,
-    item: i32(rows, (r) => items.maybe(r.item_id)), reference: i32(rows, (r) => index.maybe('reference', r.reference_id)),
-    chancePpm: i32(rows, (r) => Math.round(r.chance_percent * 10_000)), chance: Float32Array.from(rows, (r) => r.chance_percent),
-    group: u8(rows, (r) => r.group_id), minCount: u8(rows, (r) => r.min_count), maxCount: u8(rows, (r) => r.max_count), questOnly: u8(rows, (r) => r.quest_only),
+    tables,
+    kind: Uint8Array.from(first, (row) => kindNumber(rows[row]!.kind)),
+    id: Int32Array.from(first, (row) => rows[row]!.id),
+    offsets: index.offsets,
+    item: i32(rows, (r) => items.maybe(r.item_id)),
+    reference: i32(rows, (r) => index.maybe('reference', r.reference_id)),
+    chancePpm: i32(rows, (r) => Math.round(r.chance_percent * 10_000)),
+    chance: Float32Array.from(rows, (r) => r.chance_percent),
+    group: u8(rows, (r) => r.group_id),
+    minCount: u8(rows, (r) => r.min_count),
+    maxCount: u8(rows, (r) => r.max_count),
+    questOnly: u8(rows, (r) => r.quest_only),
   };
 }

@@ -23,38 +23,66 @@ export function compileClasses(rows: readonly Row<'class'>[]): Classes {
   const weapons = wordMask(WEAPON_TYPES);
   const subclasses = (cell: string): number => {
     const words = weapons(cell);
-    return WEAPON_SUBCLASSES.reduce((mask: number, subclass, i) => ((words >> i) & 1) === 1 ? mask | (1 << subclass) : mask, 0);
+    return WEAPON_SUBCLASSES.reduce((mask: number, subclass, i) => (((words >> i) & 1) === 1 ? mask | (1 << subclass) : mask), 0);
   };
   return {
-    count: rows.length, id: i32(rows, (r) => r.id), name: rows.map((r) => r.name),
-    role: u8(rows, (r) => role(r.role)), powerStat: u8(rows, (r) => statNumber(r.power_stat)),
-    armorType: u8(rows, (r) => armor(r.armor_type) + 1), armorLevel: u8(rows, (r) => r.mail_plate_level),
-    weaponMask: i32(rows, (r) => subclasses(r.weapons)), shield: u8(rows, (r) => r.shield), dualWieldLevel: u8(rows, (r) => r.dual_wield_level),
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    name: rows.map((r) => r.name),
+    role: u8(rows, (r) => role(r.role)),
+    powerStat: u8(rows, (r) => statNumber(r.power_stat)),
+    armorType: u8(rows, (r) => armor(r.armor_type) + 1),
+    armorLevel: u8(rows, (r) => r.mail_plate_level),
+    weaponMask: i32(rows, (r) => subclasses(r.weapons)),
+    shield: u8(rows, (r) => r.shield),
+    dualWieldLevel: u8(rows, (r) => r.dual_wield_level),
   };
 }
 
 export function compileFactions(rows: readonly Row<'faction'>[], reputations: IdIndex): Factions {
   return {
-    count: rows.length, id: i32(rows, (r) => r.id), name: rows.map((r) => r.name),
-    toAlliance: u8(rows, (r) => attitudeNumber(r.to_alliance)), toHorde: u8(rows, (r) => attitudeNumber(r.to_horde)),
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    name: rows.map((r) => r.name),
+    toAlliance: u8(rows, (r) => attitudeNumber(r.to_alliance)),
+    toHorde: u8(rows, (r) => attitudeNumber(r.to_horde)),
     reputation: i32(rows, (r) => reputations.maybe(r.reputation_id)),
   };
 }
 
 export function compileReputations(rows: readonly Row<'reputation'>[]): Reputations {
-  return { count: rows.length, id: i32(rows, (r) => r.id), name: rows.map((r) => r.name), baseAlliance: i32(rows, (r) => r.base_alliance), baseHorde: i32(rows, (r) => r.base_horde) };
+  return {
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    name: rows.map((r) => r.name),
+    baseAlliance: i32(rows, (r) => r.base_alliance),
+    baseHorde: i32(rows, (r) => r.base_horde),
+  };
 }
 
-export function compileStarts(tables: WorldTables, races: IdIndex, classes: IdIndex, maps: IdIndex, items: IdIndex): Pick<WorldContent, 'starts' | 'startItems'> {
+export function compileStarts(
+  tables: WorldTables,
+  races: IdIndex,
+  classes: IdIndex,
+  maps: IdIndex,
+  items: IdIndex,
+): Pick<WorldContent, 'starts' | 'startItems'> {
   const { start, start_item: kit } = tables;
   return {
     starts: {
-      count: start.length, race: i32(start, (r) => races.of(r.race_id)), cls: i32(start, (r) => classes.of(r.class_id)),
-      map: i32(start, (r) => maps.of(r.map_id)), x: i32(start, (r) => centi(r.x_yards)), y: i32(start, (r) => centi(r.y_yards)),
+      count: start.length,
+      race: i32(start, (r) => races.of(r.race_id)),
+      cls: i32(start, (r) => classes.of(r.class_id)),
+      map: i32(start, (r) => maps.of(r.map_id)),
+      x: i32(start, (r) => centi(r.x_yards)),
+      y: i32(start, (r) => centi(r.y_yards)),
     },
     startItems: {
-      count: kit.length, race: i32(kit, (r) => races.maybe(r.race_id)), cls: i32(kit, (r) => classes.maybe(r.class_id)),
-      item: i32(kit, (r) => items.of(r.item_id)), units: i32(kit, (r) => r.count),
+      count: kit.length,
+      race: i32(kit, (r) => races.maybe(r.race_id)),
+      cls: i32(kit, (r) => classes.maybe(r.class_id)),
+      item: i32(kit, (r) => items.of(r.item_id)),
+      units: i32(kit, (r) => r.count),
     },
   };
 }

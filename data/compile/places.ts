@@ -13,26 +13,45 @@ export function compileMaps(rows: readonly Row<'map'>[]): Maps {
 
 export function compileLinks(rows: readonly Row<'map_link'>[], maps: IdIndex): MapLinks {
   return {
-    count: rows.length, id: i32(rows, (r) => r.id), name: rows.map((r) => r.name),
-    fromMap: i32(rows, (r) => maps.of(r.from_map_id)), fromX: i32(rows, (r) => centi(r.from_x_yards)), fromY: i32(rows, (r) => centi(r.from_y_yards)),
-    toMap: i32(rows, (r) => maps.of(r.to_map_id)), toX: i32(rows, (r) => centi(r.to_x_yards)), toY: i32(rows, (r) => centi(r.to_y_yards)),
-    travelMs: i32(rows, (r) => r.travel_seconds * 1000), side: u8(rows, (r) => sideNumber(r.side)), minLevel: u8(rows, (r) => r.min_level),
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    name: rows.map((r) => r.name),
+    fromMap: i32(rows, (r) => maps.of(r.from_map_id)),
+    fromX: i32(rows, (r) => centi(r.from_x_yards)),
+    fromY: i32(rows, (r) => centi(r.from_y_yards)),
+    toMap: i32(rows, (r) => maps.of(r.to_map_id)),
+    toX: i32(rows, (r) => centi(r.to_x_yards)),
+    toY: i32(rows, (r) => centi(r.to_y_yards)),
+    travelMs: i32(rows, (r) => r.travel_seconds * 1000),
+    side: u8(rows, (r) => sideNumber(r.side)),
+    minLevel: u8(rows, (r) => r.min_level),
   };
 }
 
 export function compileGraveyards(rows: readonly Row<'graveyard'>[], maps: IdIndex): Graveyards {
   return {
-    count: rows.length, id: i32(rows, (r) => r.id), map: i32(rows, (r) => maps.of(r.map_id)),
-    x: i32(rows, (r) => centi(r.x_yards)), y: i32(rows, (r) => centi(r.y_yards)), side: u8(rows, (r) => sideNumber(r.side)),
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    map: i32(rows, (r) => maps.of(r.map_id)),
+    x: i32(rows, (r) => centi(r.x_yards)),
+    y: i32(rows, (r) => centi(r.y_yards)),
+    side: u8(rows, (r) => sideNumber(r.side)),
   };
 }
 
 export function compileZones(rows: readonly Row<'zone'>[], maps: IdIndex, mapCount: number): Zones {
   const arrays = {
-    count: rows.length, id: i32(rows, (r) => r.id), name: rows.map((r) => r.name), map: i32(rows, (r) => maps.of(r.map_id)),
-    minLevel: u8(rows, (r) => r.min_level), maxLevel: u8(rows, (r) => r.max_level), side: u8(rows, (r) => sideNumber(r.side)),
-    xMin: i32(rows, (r) => centi(r.x_min_yards)), xMax: i32(rows, (r) => centi(r.x_max_yards)),
-    yMin: i32(rows, (r) => centi(r.y_min_yards)), yMax: i32(rows, (r) => centi(r.y_max_yards)),
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    name: rows.map((r) => r.name),
+    map: i32(rows, (r) => maps.of(r.map_id)),
+    minLevel: u8(rows, (r) => r.min_level),
+    maxLevel: u8(rows, (r) => r.max_level),
+    side: u8(rows, (r) => sideNumber(r.side)),
+    xMin: i32(rows, (r) => centi(r.x_min_yards)),
+    xMax: i32(rows, (r) => centi(r.x_max_yards)),
+    yMin: i32(rows, (r) => centi(r.y_min_yards)),
+    yMax: i32(rows, (r) => centi(r.y_max_yards)),
   };
   const grids = Array.from({ length: mapCount }, (_, map) => makeGrid(arrays, map));
   return { ...arrays, at: (map, x, y) => zoneAt(arrays, grids[map], x, y) };
@@ -44,9 +63,13 @@ type Rectangles = Pick<Zones, 'count' | 'map' | 'xMin' | 'xMax' | 'yMin' | 'yMax
 const GRID_CELLS = 64;
 
 interface Grid {
-  readonly x: number; readonly y: number; readonly cellX: number; readonly cellY: number;
+  readonly x: number;
+  readonly y: number;
+  readonly cellX: number;
+  readonly cellY: number;
   /** Candidates of a cell, smallest first: values[offsets[cell] .. offsets[cell + 1] - 1]. */
-  readonly offsets: Int32Array; readonly values: Int32Array;
+  readonly offsets: Int32Array;
+  readonly values: Int32Array;
 }
 
 /** A grid over the box around a map's zones; undefined for a map without zones. */

@@ -7,8 +7,13 @@ import { centi, csr, csrGather, csrOffsets, i32, inverted, u8, upTo, wordMask, w
 import type { IdIndex } from './columns.js';
 
 export interface QuestIndexes {
-  readonly quests: IdIndex; readonly zones: IdIndex; readonly reputations: IdIndex; readonly items: IdIndex;
-  readonly creatures: IdIndex; readonly objects: IdIndex; readonly maps: IdIndex;
+  readonly quests: IdIndex;
+  readonly zones: IdIndex;
+  readonly reputations: IdIndex;
+  readonly items: IdIndex;
+  readonly creatures: IdIndex;
+  readonly objects: IdIndex;
+  readonly maps: IdIndex;
 }
 
 export function compileQuests(tables: WorldTables, ids: QuestIndexes): Quests {
@@ -19,19 +24,43 @@ export function compileQuests(tables: WorldTables, ids: QuestIndexes): Quests {
   const next = i32(rows, (r) => ids.quests.maybe(r.next_quest_id));
   const nextInChain = i32(rows, (r) => ids.quests.maybe(r.next_in_chain_id));
   const exclusiveGroup = i32(rows, (r) => r.exclusive_group);
-  const feeders = pairs(rows.length, (add) => next.forEach((to, from) => { if (to >= 0) add(to, from); }));
+  const feeders = pairs(rows.length, (add) =>
+    next.forEach((to, from) => {
+      if (to >= 0) add(to, from);
+    }),
+  );
   return {
-    count: rows.length, id: i32(rows, (r) => r.id), title: rows.map((r) => r.title), type: u8(rows, (r) => type(r.type)),
-    level: u8(rows, (r) => r.level), minLevel: u8(rows, (r) => r.min_level), maxLevel: u8(rows, (r) => r.max_level),
-    raceMask: i32(rows, (r) => r.race_mask), classMask: i32(rows, (r) => r.class_mask), zone: i32(rows, (r) => ids.zones.maybe(r.zone_id)),
-    prev, next, exclusiveGroup, nextInChain, requiredSkill: i32(rows, (r) => r.required_skill),
-    requiredReputation: i32(rows, (r) => ids.reputations.maybe(r.required_reputation_id)), requiredReputationPoints: i32(rows, (r) => r.required_reputation),
-    suggestedPlayers: u8(rows, (r) => r.suggested_players), timeLimitMs: i32(rows, (r) => r.time_limit_seconds * 1000), flags: i32(rows, (r) => flags(r.flags)),
-    rewardMoney: i32(rows, (r) => r.reward_money_copper), rewardMoneyMaxLevel: i32(rows, (r) => r.reward_money_max_level_copper), rewardXp: i32(rows, (r) => r.reward_xp),
-    sourceItem: i32(rows, (r) => ids.items.maybe(r.source_item_id)), sourceItemCount: u8(rows, (r) => r.source_item_count),
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    title: rows.map((r) => r.title),
+    type: u8(rows, (r) => type(r.type)),
+    level: u8(rows, (r) => r.level),
+    minLevel: u8(rows, (r) => r.min_level),
+    maxLevel: u8(rows, (r) => r.max_level),
+    raceMask: i32(rows, (r) => r.race_mask),
+    classMask: i32(rows, (r) => r.class_mask),
+    zone: i32(rows, (r) => ids.zones.maybe(r.zone_id)),
+    prev,
+    next,
+    exclusiveGroup,
+    nextInChain,
+    requiredSkill: i32(rows, (r) => r.required_skill),
+    requiredReputation: i32(rows, (r) => ids.reputations.maybe(r.required_reputation_id)),
+    requiredReputationPoints: i32(rows, (r) => r.required_reputation),
+    suggestedPlayers: u8(rows, (r) => r.suggested_players),
+    timeLimitMs: i32(rows, (r) => r.time_limit_seconds * 1000),
+    flags: i32(rows, (r) => flags(r.flags)),
+    rewardMoney: i32(rows, (r) => r.reward_money_copper),
+    rewardMoneyMaxLevel: i32(rows, (r) => r.reward_money_max_level_copper),
+    rewardXp: i32(rows, (r) => r.reward_xp),
+    sourceItem: i32(rows, (r) => ids.items.maybe(r.source_item_id)),
+    sourceItemCount: u8(rows, (r) => r.source_item_count),
     chainDepth: chainDepths(prev, feeders),
-    ...objectives(tables, ids), ...rewards(tables, ids),
-    unlocks: unlocks(prev, next, nextInChain), groupMembers: groupMembers(exclusiveGroup), feeders,
+    ...objectives(tables, ids),
+    ...rewards(tables, ids),
+    unlocks: unlocks(prev, next, nextInChain),
+    groupMembers: groupMembers(exclusiveGroup),
+    feeders,
   };
 }
 
@@ -91,7 +120,9 @@ function chainDepths(prev: Int32Array, feeders: Csr): Uint8Array {
   const leads = inverted(needs, count);
   const waiting = Int32Array.from({ length: count }, (_, q) => needs.offsets[q + 1]! - needs.offsets[q]!);
   const ready: number[] = [];
-  waiting.forEach((left, q) => { if (left === 0) ready.push(q); });
+  waiting.forEach((left, q) => {
+    if (left === 0) ready.push(q);
+  });
   const depth = new Int32Array(count);
   for (let done = 0; done < ready.length; done++) {
     const q = ready[done]!;
@@ -106,14 +137,28 @@ function chainDepths(prev: Int32Array, feeders: Csr): Uint8Array {
   return Uint8Array.from(depth, (d) => Math.min(d, DEPTH_MAX));
 }
 
-function objectives(tables: WorldTables, ids: QuestIndexes): Pick<Quests, 'objectives' | 'objectiveKind' | 'objectiveTarget' | 'objectiveCount' | 'objectiveMap' | 'objectiveX' | 'objectiveY' | 'objectiveRadius'> {
+function objectives(
+  tables: WorldTables,
+  ids: QuestIndexes,
+): Pick<
+  Quests,
+  'objectives' | 'objectiveKind' | 'objectiveTarget' | 'objectiveCount' | 'objectiveMap' | 'objectiveX' | 'objectiveY' | 'objectiveRadius'
+> {
   const rows = tables.quest_objective;
   const kind = wordNumber(OBJECTIVE_KINDS);
   return {
-    objectives: csr(tables.quest.length, i32(rows, (r) => ids.quests.of(r.quest_id)), upTo(rows.length)),
-    objectiveKind: u8(rows, (r) => kind(r.kind)), objectiveTarget: i32(rows, (r) => objectiveTarget(r, ids)), objectiveCount: i32(rows, (r) => r.count),
+    objectives: csr(
+      tables.quest.length,
+      i32(rows, (r) => ids.quests.of(r.quest_id)),
+      upTo(rows.length),
+    ),
+    objectiveKind: u8(rows, (r) => kind(r.kind)),
+    objectiveTarget: i32(rows, (r) => objectiveTarget(r, ids)),
+    objectiveCount: i32(rows, (r) => r.count),
     objectiveMap: i32(rows, (r) => (isPlace(r) ? ids.maps.of(r.map_id) : -1)),
-    objectiveX: i32(rows, (r) => centi(r.x_yards)), objectiveY: i32(rows, (r) => centi(r.y_yards)), objectiveRadius: i32(rows, (r) => centi(r.radius_yards)),
+    objectiveX: i32(rows, (r) => centi(r.x_yards)),
+    objectiveY: i32(rows, (r) => centi(r.y_yards)),
+    objectiveRadius: i32(rows, (r) => centi(r.radius_yards)),
   };
 }
 
@@ -127,13 +172,27 @@ function objectiveTarget(row: Row<'quest_objective'>, ids: QuestIndexes): number
   return row.kind === 'use_object' ? ids.objects.of(row.target_id) : -1;
 }
 
-function rewards(tables: WorldTables, ids: QuestIndexes): Pick<Quests, 'rewardAlways' | 'rewardAlwaysCount' | 'rewardChoice' | 'rewardChoiceCount' | 'reputation' | 'reputationPoints'> {
+function rewards(
+  tables: WorldTables,
+  ids: QuestIndexes,
+): Pick<Quests, 'rewardAlways' | 'rewardAlwaysCount' | 'rewardChoice' | 'rewardChoiceCount' | 'reputation' | 'reputationPoints'> {
   const count = tables.quest.length;
   const lists = (rows: readonly Row<'quest_reward'>[]): { items: Csr; counts: Int32Array } => {
     const quest = i32(rows, (r) => ids.quests.of(r.quest_id));
     return {
-      items: { offsets: csrOffsets(count, quest), values: csrGather(count, quest, i32(rows, (r) => ids.items.of(r.item_id))) },
-      counts: csrGather(count, quest, i32(rows, (r) => r.count)),
+      items: {
+        offsets: csrOffsets(count, quest),
+        values: csrGather(
+          count,
+          quest,
+          i32(rows, (r) => ids.items.of(r.item_id)),
+        ),
+      },
+      counts: csrGather(
+        count,
+        quest,
+        i32(rows, (r) => r.count),
+      ),
     };
   };
   const always = lists(tables.quest_reward.filter((r) => r.kind === 'always'));
@@ -141,7 +200,19 @@ function rewards(tables: WorldTables, ids: QuestIndexes): Pick<Quests, 'rewardAl
   const standing = tables.quest_reputation;
   const standingQuest = i32(standing, (r) => ids.quests.of(r.quest_id));
   return {
-    rewardAlways: always.items, rewardAlwaysCount: always.counts, rewardChoice: choice.items, rewardChoiceCount: choice.counts,
-    reputation: csr(count, standingQuest, i32(standing, (r) => ids.reputations.of(r.reputation_id))), reputationPoints: csrGather(count, standingQuest, i32(standing, (r) => r.points)),
+    rewardAlways: always.items,
+    rewardAlwaysCount: always.counts,
+    rewardChoice: choice.items,
+    rewardChoiceCount: choice.counts,
+    reputation: csr(
+      count,
+      standingQuest,
+      i32(standing, (r) => ids.reputations.of(r.reputation_id)),
+    ),
+    reputationPoints: csrGather(
+      count,
+      standingQuest,
+      i32(standing, (r) => r.points),
+    ),
   };
 }

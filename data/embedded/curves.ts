@@ -21,8 +21,26 @@ export function along(points: readonly (readonly [number, number])[], level: num
   return v0;
 }
 
-const QUEST_XP = [[1, 90], [5, 250], [10, 850], [20, 1700], [30, 2700], [40, 4000], [50, 5400], [60, 7400]] as const;
-const QUEST_MONEY = [[1, 8], [5, 45], [10, 250], [20, 900], [30, 2000], [40, 3600], [50, 5200], [60, 7000]] as const;
+const QUEST_XP = [
+  [1, 90],
+  [5, 250],
+  [10, 850],
+  [20, 1700],
+  [30, 2700],
+  [40, 4000],
+  [50, 5400],
+  [60, 7400],
+] as const;
+const QUEST_MONEY = [
+  [1, 8],
+  [5, 45],
+  [10, 250],
+  [20, 900],
+  [30, 2000],
+  [40, 3600],
+  [50, 5200],
+  [60, 7000],
+] as const;
 
 /** Full experience of an ordinary quest of a level. */
 export const questXp = (level: number): number => along(QUEST_XP, level);
@@ -54,11 +72,20 @@ export function creatureMoney(level: number, rank: Rank): { min: number; max: nu
 }
 
 export type Quality = 'poor' | 'common' | 'uncommon' | 'rare' | 'epic' | 'legendary' | 'artifact';
-interface QualityFactors { readonly damage: number; readonly budget: number; readonly price: number; readonly armor: number; readonly durability: number }
+interface QualityFactors {
+  readonly damage: number;
+  readonly budget: number;
+  readonly price: number;
+  readonly armor: number;
+  readonly durability: number;
+}
 const QUALITY: Readonly<Record<Quality, QualityFactors>> = {
-  poor: { damage: 0.7, budget: 0, price: 0.3, armor: 0.75, durability: 0.7 }, common: { damage: 0.85, budget: 0, price: 0.5, armor: 0.9, durability: 0.85 },
-  uncommon: { damage: 1, budget: 1, price: 1, armor: 1, durability: 1 }, rare: { damage: 1.12, budget: 1.25, price: 1.4, armor: 1.1, durability: 1.15 },
-  epic: { damage: 1.28, budget: 1.6, price: 2, armor: 1.22, durability: 1.35 }, legendary: { damage: 1.45, budget: 2, price: 3, armor: 1.35, durability: 1.6 },
+  poor: { damage: 0.7, budget: 0, price: 0.3, armor: 0.75, durability: 0.7 },
+  common: { damage: 0.85, budget: 0, price: 0.5, armor: 0.9, durability: 0.85 },
+  uncommon: { damage: 1, budget: 1, price: 1, armor: 1, durability: 1 },
+  rare: { damage: 1.12, budget: 1.25, price: 1.4, armor: 1.1, durability: 1.15 },
+  epic: { damage: 1.28, budget: 1.6, price: 2, armor: 1.22, durability: 1.35 },
+  legendary: { damage: 1.45, budget: 2, price: 3, armor: 1.35, durability: 1.6 },
   artifact: { damage: 1.6, budget: 2.4, price: 4, armor: 1.5, durability: 1.8 },
 };
 

@@ -41,23 +41,58 @@ const SPOTS: readonly (readonly [number, number])[] = (() => {
 })();
 
 /** Writes a creature by level, rank and the build of its family. */
-export function writeEnemy(draft: Draft, name: string, family: Family, minLevel: number, maxLevel: number, rank: Rank, factionId: number): Row<'creature'> {
+export function writeEnemy(
+  draft: Draft,
+  name: string,
+  family: Family,
+  minLevel: number,
+  maxLevel: number,
+  rank: Rank,
+  factionId: number,
+): Row<'creature'> {
   const [healthFactor, damageFactor, armorFactor] = family.build;
-  const mean = (minLevel + maxLevel) / 2, damage = creatureDamage(mean, rank, damageFactor), money = MONEYED.has(family.kind) ? creatureMoney(mean, rank) : { min: 0, max: 0 };
+  const mean = (minLevel + maxLevel) / 2,
+    damage = creatureDamage(mean, rank, damageFactor),
+    money = MONEYED.has(family.kind) ? creatureMoney(mean, rank) : { min: 0, max: 0 };
   const row = draft.creature({
-    name, min_level: minLevel, max_level: maxLevel, rank, kind: family.kind, faction_id: factionId,
-    min_health: creatureHealth(minLevel, rank, healthFactor), max_health: creatureHealth(maxLevel, rank, healthFactor), min_damage: damage.min, max_damage: damage.max,
-    armor: creatureArmor(mean, armorFactor), min_money_copper: money.min, max_money_copper: money.max,
+    name,
+    min_level: minLevel,
+    max_level: maxLevel,
+    rank,
+    kind: family.kind,
+    faction_id: factionId,
+    min_health: creatureHealth(minLevel, rank, healthFactor),
+    max_health: creatureHealth(maxLevel, rank, healthFactor),
+    min_damage: damage.min,
+    max_damage: damage.max,
+    armor: creatureArmor(mean, armorFactor),
+    min_money_copper: money.min,
+    max_money_copper: money.max,
   });
   row.loot_id = row.id;
   return row;
 }
 
 /** Fills a camp: `count` spots 10 to 13 yards apart, each off its place by up to 2.5 yards. */
-export function populate(draft: Draft, dice: Dice, mapId: number, creatureId: number, x: number, y: number, count: number, respawnSeconds: number): void {
+export function populate(
+  draft: Draft,
+  dice: Dice,
+  mapId: number,
+  creatureId: number,
+  x: number,
+  y: number,
+  count: number,
+  respawnSeconds: number,
+): void {
   const spacing = dice.between(100, 130) / 10;
   for (const [i, j] of SPOTS.slice(0, count)) {
-    draft.spawn(creatureId, mapId, x + i * spacing + dice.between(-25, 25) / 10, y + j * spacing + dice.between(-25, 25) / 10, respawnSeconds);
+    draft.spawn(
+      creatureId,
+      mapId,
+      x + i * spacing + dice.between(-25, 25) / 10,
+      y + j * spacing + dice.between(-25, 25) / 10,
+      respawnSeconds,
+    );
   }
 }
 
@@ -68,10 +103,13 @@ export function writeFauna(draft: Draft, zones: readonly ZonePlan[], sides: Alle
   for (const zone of zones) {
     const namer = zoneNamer(zone);
     for (const quarter of zone.quarters) {
-      const keys = at(zone.template.fauna, quarter.index), kinds = keys.map((key) => FAMILIES.get(key) as Family);
-      const forms = kinds.map((family) => namer(family)), species: Species[] = [];
+      const keys = at(zone.template.fauna, quarter.index),
+        kinds = keys.map((key) => FAMILIES.get(key) as Family);
+      const forms = kinds.map((family) => namer(family)),
+        species: Species[] = [];
       for (let i = 0; i < 6; i++) species.push(writeSpecies(draft, sides, quarter, i, at(kinds, i % 3), at(forms, i % 3)));
-      const chief = at(kinds, out.length), label = at(forms, out.length).label;
+      const chief = at(kinds, out.length),
+        label = at(forms, out.length).label;
       const name = chief.kind === 'humanoid' ? (villains.pop() as string) : (dread.pop() as string);
       out.push({ quarter, species, named: writeNamed(draft, sides, quarter, chief, label, name) });
     }
@@ -86,10 +124,14 @@ interface Forms {
 
 /** Hands out the forms of a family within a zone: each quarter gets the next two, higher zones begin with higher forms. */
 function zoneNamer(zone: ZonePlan): (family: Family) => Forms {
-  const t = zone.template, flat = t.fauna.flat(), used = new Map<string, number>(), gangs: string[] = [];
+  const t = zone.template,
+    flat = t.fauna.flat(),
+    used = new Map<string, number>(),
+    gangs: string[] = [];
   for (const key of flat) if (GANGED.has(key) && !gangs.includes(key)) gangs.push(key);
   return (family) => {
-    const uses = flat.filter((key) => key === family.key).length, turn = used.get(family.key) ?? 0;
+    const uses = flat.filter((key) => key === family.key).length,
+      turn = used.get(family.key) ?? 0;
     used.set(family.key, turn + 1);
     const start = Math.floor(((family.forms.length - 2 * uses) * Math.min(45, t.minLevel)) / 50);
     const label = GANGED.has(family.key) ? at(t.gangs, gangs.indexOf(family.key)) : t.prefix;
@@ -99,10 +141,14 @@ function zoneNamer(zone: ZonePlan): (family: Family) => Forms {
 }
 
 function writeSpecies(draft: Draft, sides: Allegiances, quarter: Quarter, index: number, family: Family, forms: Forms): Species {
-  const strong = index >= 3, wilds = quarter.index === 3, rank: Rank = wilds && index === 5 ? 'elite' : 'normal';
-  const lowest = quarter.minLevel, span = quarter.maxLevel - lowest;
+  const strong = index >= 3,
+    wilds = quarter.index === 3,
+    rank: Rank = wilds && index === 5 ? 'elite' : 'normal';
+  const lowest = quarter.minLevel,
+    span = quarter.maxLevel - lowest;
   const base = strong ? quarter.maxLevel - (index === 3 ? 1 : 0) : lowest + (index === 2 ? Math.floor(span / 3) : 0);
-  const minLevel = strong ? Math.max(lowest, base - 1) : base, maxLevel = strong ? base : Math.min(base + 1, quarter.maxLevel);
+  const minLevel = strong ? Math.max(lowest, base - 1) : base,
+    maxLevel = strong ? base : Math.min(base + 1, quarter.maxLevel);
   // Beginners must be able to choose their fights: what lives around their first town attacks nobody.
   const gentle = quarter.minLevel < 3 && !strong;
   const factionId = sides.faction.get(gentle ? 'timid' : family.faction) as number;
@@ -112,7 +158,8 @@ function writeSpecies(draft: Draft, sides: Allegiances, quarter: Quarter, index:
   for (const camp of camps) {
     const crowded = quarter.minLevel < 3;
     const count = rank === 'elite' ? dice.between(20, 26) : crowded ? dice.between(36, 45) : dice.between(24, 35);
-    const respawn = rank === 'elite' ? RESPAWN_SECONDS.elite : crowded ? RESPAWN_SECONDS.crowded : strong ? RESPAWN_SECONDS.high : RESPAWN_SECONDS.low;
+    const respawn =
+      rank === 'elite' ? RESPAWN_SECONDS.elite : crowded ? RESPAWN_SECONDS.crowded : strong ? RESPAWN_SECONDS.high : RESPAWN_SECONDS.low;
     populate(draft, dice, quarter.zone.mapId, row.id, camp.x, camp.y, count, respawn);
   }
   return { row, family, label: forms.label, many: GANGED.has(family.key) ? `${forms.label} ${family.many}` : family.many, camps };
@@ -120,10 +167,13 @@ function writeSpecies(draft: Draft, sides: Allegiances, quarter: Quarter, index:
 
 /** The feared one: near towns it stands in three places so that nobody waits long; in the wilds it is rare and strong. */
 function writeNamed(draft: Draft, sides: Allegiances, quarter: Quarter, family: Family, label: string, name: string): Species {
-  const wilds = quarter.index === 3, level = Math.min(60, quarter.maxLevel + (wilds ? 1 : 0)), rank: Rank = wilds ? 'rare_elite' : 'rare';
+  const wilds = quarter.index === 3,
+    level = Math.min(60, quarter.maxLevel + (wilds ? 1 : 0)),
+    rank: Rank = wilds ? 'rare_elite' : 'rare';
   const row = writeEnemy(draft, name, family, level, level, rank, sides.faction.get(family.faction) as number);
   const camps = quarter.camps.filter((camp) => camp.ring === 2).slice(0, wilds ? 1 : 3);
   // Between the spots of the camp's own creatures: half a grid step off.
-  for (const camp of camps) draft.spawn(row.id, quarter.zone.mapId, camp.x + 5.8, camp.y + 5.8, wilds ? RESPAWN_SECONDS.rare : RESPAWN_SECONDS.named);
+  for (const camp of camps)
+    draft.spawn(row.id, quarter.zone.mapId, camp.x + 5.8, camp.y + 5.8, wilds ? RESPAWN_SECONDS.rare : RESPAWN_SECONDS.named);
   return { row, family, label, many: name, camps };
 }

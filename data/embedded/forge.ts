@@ -13,13 +13,33 @@ export interface SlotRule {
   readonly stats: number;
   readonly durability: number;
 }
-const slot = (inventoryType: number, armor: number, stats: number, wear: number): SlotRule => ({ inventoryType, armor, stats, durability: wear });
+const slot = (inventoryType: number, armor: number, stats: number, wear: number): SlotRule => ({
+  inventoryType,
+  armor,
+  stats,
+  durability: wear,
+});
 
 /** The eight places of body armour, in the order of the noun tables. */
-export const BODY: readonly SlotRule[] = [slot(1, 0.81, 1, 60), slot(3, 0.75, 0.75, 60), slot(5, 1, 1, 100), slot(6, 0.56, 0.75, 35), slot(7, 0.875, 1, 75), slot(8, 0.69, 0.75, 50), slot(9, 0.44, 0.55, 35), slot(10, 0.62, 0.75, 35)];
+export const BODY: readonly SlotRule[] = [
+  slot(1, 0.81, 1, 60),
+  slot(3, 0.75, 0.75, 60),
+  slot(5, 1, 1, 100),
+  slot(6, 0.56, 0.75, 35),
+  slot(7, 0.875, 1, 75),
+  slot(8, 0.69, 0.75, 50),
+  slot(9, 0.44, 0.55, 35),
+  slot(10, 0.62, 0.75, 35),
+];
 export const ROBE = slot(20, 1, 1, 100);
 export const EXTRAS = {
-  neck: slot(2, 0, 0.55, 0), finger: slot(11, 0, 0.55, 0), trinket: slot(12, 0, 0.7, 0), back: slot(16, 0.5, 0.55, 0), shield: slot(14, 1, 0.55, 85), held: slot(23, 0, 0.55, 0), relic: slot(28, 0, 0.32, 0),
+  neck: slot(2, 0, 0.55, 0),
+  finger: slot(11, 0, 0.55, 0),
+  trinket: slot(12, 0, 0.7, 0),
+  back: slot(16, 0.5, 0.55, 0),
+  shield: slot(14, 1, 0.55, 85),
+  held: slot(23, 0, 0.55, 0),
+  relic: slot(28, 0, 0.32, 0),
 } as const;
 
 export type Shares = readonly (readonly [Stat, number])[];
@@ -40,7 +60,14 @@ const SUBCLASS: Readonly<Record<ArmorType | 'shield' | 'none', number>> = { none
 function common(order: Order, slotFactor: number): Partial<Row<'item'>> {
   const sell = sellPrice(order.itemLevel, order.quality, slotFactor);
   const binds = order.quality === 'poor' || order.quality === 'common' ? 'none' : 'equip';
-  return { quality: order.quality, item_level: order.itemLevel, required_level: order.requiredLevel, sell_price_copper: sell, buy_price_copper: sell * BUY_FACTOR, bonding: order.bonding ?? binds };
+  return {
+    quality: order.quality,
+    item_level: order.itemLevel,
+    required_level: order.requiredLevel,
+    sell_price_copper: sell,
+    buy_price_copper: sell * BUY_FACTOR,
+    bonding: order.bonding ?? binds,
+  };
 }
 
 /** Spends the stat budget by shares of a hundred; every named stat gets at least one point. */
@@ -53,8 +80,14 @@ function writeStats(draft: Draft, id: number, order: Order, slotFactor: number):
 export function forgeArmor(draft: Draft, order: Order, type: ArmorType | 'shield' | 'none', place: SlotRule): number {
   const plain = place.armor === 0 || type === 'none';
   const row = draft.item({
-    name: order.name, class: 'armor', subclass: SUBCLASS[type], inventory_type: place.inventoryType, ...common(order, place.armor === 0 ? 0.6 : 0.4 + 0.6 * place.armor),
-    armor: plain ? 0 : armorPoints(type, order.itemLevel, order.quality, place.armor), max_durability: place.durability === 0 ? 0 : durability(place.durability, order.quality), ...order.more,
+    name: order.name,
+    class: 'armor',
+    subclass: SUBCLASS[type],
+    inventory_type: place.inventoryType,
+    ...common(order, place.armor === 0 ? 0.6 : 0.4 + 0.6 * place.armor),
+    armor: plain ? 0 : armorPoints(type, order.itemLevel, order.quality, place.armor),
+    max_durability: place.durability === 0 ? 0 : durability(place.durability, order.quality),
+    ...order.more,
   });
   writeStats(draft, row.id, order, place.stats);
   return row.id;
@@ -64,12 +97,21 @@ export function forgeArmor(draft: Draft, order: Order, type: ArmorType | 'shield
 const weaponStats = (inventoryType: number): number => (inventoryType === 17 ? 1 : [15, 25, 26].includes(inventoryType) ? 0.32 : 0.42);
 
 export function forgeWeapon(draft: Draft, order: Order, type: WeaponType): number {
-  const twoHanded = type.inventoryType === 17, thrown = type.inventoryType === 25;
+  const twoHanded = type.inventoryType === 17,
+    thrown = type.inventoryType === 25;
   const mean = (weaponDps(order.itemLevel, order.quality, twoHanded) * type.speedMs) / 1000;
   const least = Math.max(1, Math.floor(mean * 0.75));
   const row = draft.item({
-    name: order.name, class: 'weapon', subclass: type.subclass, inventory_type: type.inventoryType, ...common(order, twoHanded ? 1.5 : 1.2),
-    min_damage: least, max_damage: Math.max(least + 1, Math.round(mean * 2 - least)), speed_ms: type.speedMs, max_durability: thrown ? 0 : durability(twoHanded ? 100 : 75, order.quality), ...order.more,
+    name: order.name,
+    class: 'weapon',
+    subclass: type.subclass,
+    inventory_type: type.inventoryType,
+    ...common(order, twoHanded ? 1.5 : 1.2),
+    min_damage: least,
+    max_damage: Math.max(least + 1, Math.round(mean * 2 - least)),
+    speed_ms: type.speedMs,
+    max_durability: thrown ? 0 : durability(twoHanded ? 100 : 75, order.quality),
+    ...order.more,
   });
   writeStats(draft, row.id, order, weaponStats(row.inventory_type));
   return row.id;

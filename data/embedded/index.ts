@@ -20,7 +20,8 @@ import { Treasury } from './treasury.js';
 
 /** Makes the tables of the embedded world afresh; the caller may change them. */
 export function embeddedWorld(): WorldTables {
-  const draft = new Draft(), zones = planWorld();
+  const draft = new Draft(),
+    zones = planWorld();
   const meta = { name: 'The Two Shores', format: '1', profile: 'classic', max_level: String(MAX_LEVEL) };
   for (const [key, value] of Object.entries(meta)) draft.tables.meta.push({ key, value });
 
@@ -28,7 +29,9 @@ export function embeddedWorld(): WorldTables {
   const sides = writeAllegiances(draft);
   writeLand(draft, zones);
 
-  const stock = writeGear(draft), goods = writeGoods(draft), treasury = new Treasury(draft);
+  const stock = writeGear(draft),
+    goods = writeGoods(draft),
+    treasury = new Treasury(draft);
   writeReferences(draft, stock, goods);
 
   const fauna = writeFauna(draft, zones, sides);

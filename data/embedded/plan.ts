@@ -49,18 +49,38 @@ export interface ZonePlan {
 }
 
 /** North-south extents of rows and east-west extents of columns, yards. Each continent is six rows of three zones. */
-const ROWS = [1180, 1240, 1200, 1280, 1220, 1300], COLUMNS = [1200, 1320, 1240];
+const ROWS = [1180, 1240, 1200, 1280, 1220, 1300],
+  COLUMNS = [1200, 1320, 1240];
 /** Offsets of camps from the middle of a quarter of 600 yards: north, west, ring, creature. */
 const CAMPS: readonly (readonly [number, number, number, number])[] = [
-  [100, 55, 0, 0], [-105, 50, 0, 1], [0, -118, 0, 2],
-  [205, -45, 1, 0], [20, 200, 1, 1], [-205, -35, 1, 5], [110, -195, 1, 3],
-  [230, 222, 2, 3], [-222, 228, 2, 4], [-222, -222, 2, 5], [228, -228, 2, 4],
+  [100, 55, 0, 0],
+  [-105, 50, 0, 1],
+  [0, -118, 0, 2],
+  [205, -45, 1, 0],
+  [20, 200, 1, 1],
+  [-205, -35, 1, 5],
+  [110, -195, 1, 3],
+  [230, 222, 2, 3],
+  [-222, 228, 2, 4],
+  [-222, -222, 2, 5],
+  [228, -228, 2, 4],
 ];
 /** Half the side of a city's square, and how far from its middle camps keep, yards. */
 export const CITY_HALF_YARDS = 130;
 const CITY_CLEAR_YARDS = 200;
 /** Levels of the quarters within a zone of ten, from and to; contested zones give each side's town the same lands. */
-const HOME_BANDS = [[0, 3], [3, 6], [5, 8], [7, 10]] as const, CONTESTED_BANDS = [[0, 5], [0, 5], [4, 8], [7, 10]] as const;
+const HOME_BANDS = [
+    [0, 3],
+    [3, 6],
+    [5, 8],
+    [7, 10],
+  ] as const,
+  CONTESTED_BANDS = [
+    [0, 5],
+    [0, 5],
+    [4, 8],
+    [7, 10],
+  ] as const;
 
 export const cultureOf = (key: string): Culture => CULTURES.find((c) => c.key === key) ?? at(CULTURES, 0);
 
@@ -83,13 +103,26 @@ export const planWorld = (): ZonePlan[] => [...planContinent(0, MERROWALD, 1), .
 
 function planZone(mapId: number, template: ZoneTemplate, id: number, xMin: number, xMax: number, yMin: number, yMax: number): ZonePlan {
   const zone: ZonePlan = {
-    id, mapId, template, xMin, xMax, yMin, yMax, x: (xMin + xMax) / 2, y: (yMin + yMax) / 2, quarters: [],
-    city: CITIES.find((c) => c.zone === template.name), natives: RACES.filter((r) => r.home === template.name),
+    id,
+    mapId,
+    template,
+    xMin,
+    xMax,
+    yMin,
+    yMax,
+    x: (xMin + xMax) / 2,
+    y: (yMin + yMax) / 2,
+    quarters: [],
+    city: CITIES.find((c) => c.zone === template.name),
+    natives: RACES.filter((r) => r.home === template.name),
   };
   const dice = new Dice(`land of ${template.name}`);
-  const names = dice.shuffle(template.places.flatMap((word) => LANDFORMS[template.terrain].map((form) => `${word} ${form}`)).filter((name) => !repeats(name)));
+  const names = dice.shuffle(
+    template.places.flatMap((word) => LANDFORMS[template.terrain].map((form) => `${word} ${form}`)).filter((name) => !repeats(name)),
+  );
   const spin = dice.below(4);
-  for (let q = 0; q < 4; q++) zone.quarters.push(planQuarter(zone, q, (q + spin) % 4, names.slice(q * CAMPS.length, (q + 1) * CAMPS.length)));
+  for (let q = 0; q < 4; q++)
+    zone.quarters.push(planQuarter(zone, q, (q + spin) % 4, names.slice(q * CAMPS.length, (q + 1) * CAMPS.length)));
   return zone;
 }
 
@@ -100,10 +133,15 @@ function repeats(name: string): boolean {
 }
 
 function planQuarter(zone: ZonePlan, index: number, corner: number, names: readonly string[]): Quarter {
-  const t = zone.template, north = corner >> 1, west = corner === 1 || corner === 2 ? 1 : 0;
-  const halfX = (zone.xMax - zone.xMin) / 2, halfY = (zone.yMax - zone.yMin) / 2;
-  const x = zone.xMin + halfX * (0.5 + north), y = zone.yMin + halfY * (0.5 + west);
-  const contested = t.side === 'neutral', culture = cultureOf(at(t.cultures, Math.min(index, 2)));
+  const t = zone.template,
+    north = corner >> 1,
+    west = corner === 1 || corner === 2 ? 1 : 0;
+  const halfX = (zone.xMax - zone.xMin) / 2,
+    halfY = (zone.yMax - zone.yMin) / 2;
+  const x = zone.xMin + halfX * (0.5 + north),
+    y = zone.yMin + halfY * (0.5 + west);
+  const contested = t.side === 'neutral',
+    culture = cultureOf(at(t.cultures, Math.min(index, 2)));
   const [from, to] = at<readonly [number, number]>(contested ? CONTESTED_BANDS : HOME_BANDS, index);
   const camps: Camp[] = [];
   CAMPS.forEach(([dx, dy, ring, creature], i) => {
@@ -112,7 +150,15 @@ function planQuarter(zone: ZonePlan, index: number, corner: number, names: reado
     if (!nearCity) camps.push(camp);
   });
   return {
-    zone, index, name: index < 3 ? at(t.hubs, index) : `${at(t.places, 0)} Wilds`, culture, side: index < 3 ? culture.side : 'neutral', x, y,
-    minLevel: t.minLevel + from, maxLevel: Math.min(t.maxLevel, t.minLevel + to), camps,
+    zone,
+    index,
+    name: index < 3 ? at(t.hubs, index) : `${at(t.places, 0)} Wilds`,
+    culture,
+    side: index < 3 ? culture.side : 'neutral',
+    x,
+    y,
+    minLevel: t.minLevel + from,
+    maxLevel: Math.min(t.maxLevel, t.minLevel + to),
+    camps,
   };
 }

@@ -20,7 +20,12 @@ export function writeVendors(draft: Draft, settlements: Settlements, goods: Good
     const sell = (id: number, limited = false): void => {
       if (sold.has(id)) return;
       sold.add(id);
-      draft.tables.vendor_item.push({ creature_id: shop.person.row.id, item_id: id, stock: limited ? LIMITED.stock : 0, restock_seconds: limited ? LIMITED.restockSeconds : 0 });
+      draft.tables.vendor_item.push({
+        creature_id: shop.person.row.id,
+        item_id: id,
+        stock: limited ? LIMITED.stock : 0,
+        restock_seconds: limited ? LIMITED.restockSeconds : 0,
+      });
     };
     SHELVES[shop.kind](shop, goods, stock, sell, n);
   });
@@ -30,11 +35,13 @@ type Shelf = (shop: Shop, goods: Goods, stock: Stock, sell: (id: number, limited
 
 const SHELVES: Readonly<Record<Shop['kind'], Shelf>> = {
   smith: (shop, _goods, stock, sell) => {
-    for (const white of stock.whites) if (white.level <= shop.level && white.level >= Math.max(1, shop.level - SMITH_SPAN_LEVELS - (shop.city ? 6 : 0))) sell(white.id);
+    for (const white of stock.whites)
+      if (white.level <= shop.level && white.level >= Math.max(1, shop.level - SMITH_SPAN_LEVELS - (shop.city ? 6 : 0))) sell(white.id);
   },
   trader: (shop, goods, _stock, sell, n) => {
     meals(shop, goods, sell);
-    for (let tier = 0; tier <= tierOf(shop.level); tier++) if (tier >= tierOf(shop.level) - 1) [at(goods.arrows, tier), at(goods.shot, tier)].forEach((id) => sell(id));
+    for (let tier = 0; tier <= tierOf(shop.level); tier++)
+      if (tier >= tierOf(shop.level) - 1) [at(goods.arrows, tier), at(goods.shot, tier)].forEach((id) => sell(id));
     for (const bag of goods.bags) if (bag.plain && bag.level <= shop.level) sell(bag.id);
     for (const quiver of goods.quivers) if (quiver.level <= shop.level && quiver.level + 25 > shop.level) sell(quiver.id);
     for (const i of [0, 1, 2, 3, 4, 5]) sell(at(goods.supplies, n + i));
@@ -93,7 +100,13 @@ export function writeStarts(draft: Draft, zones: readonly ZonePlan[], goods: Goo
   for (const race of RACES) {
     const quarter = at((zones.find((z) => z.natives.includes(race)) as ZonePlan).quarters, 0);
     race.classes.forEach((classId, i) => {
-      draft.tables.start.push({ race_id: race.id, class_id: classId, map_id: quarter.zone.mapId, x_yards: Math.round(quarter.x - 3 + 2 * i), y_yards: Math.round(quarter.y + 2 - i) });
+      draft.tables.start.push({
+        race_id: race.id,
+        class_id: classId,
+        map_id: quarter.zone.mapId,
+        x_yards: Math.round(quarter.x - 3 + 2 * i),
+        y_yards: Math.round(quarter.y + 2 - i),
+      });
     });
   }
   for (const calling of CALLINGS) writeKit(draft, calling, goods, stock);
@@ -105,7 +118,8 @@ function writeKit(draft: Draft, calling: Calling, goods: Goods, stock: Stock): v
   const give = (id: number, count = 1): void => {
     draft.tables.start_item.push({ race_id: 0, class_id: calling.id, item_id: id, count });
   };
-  const white = (type: string, slot?: number): number => (stock.whites.find((w) => w.level === 1 && w.type === type && (slot === undefined || w.slot === slot)) as { id: number }).id;
+  const white = (type: string, slot?: number): number =>
+    (stock.whites.find((w) => w.level === 1 && w.type === type && (slot === undefined || w.slot === slot)) as { id: number }).id;
   give(white(calling.firstWeapon));
   // Chest, legs and feet of what the class may wear at level 1.
   for (const place of [2, 4, 5]) give(white(LIGHTER[calling.armor], place));

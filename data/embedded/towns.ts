@@ -54,26 +54,73 @@ export interface Settlements {
 }
 
 export const HOUSES: Readonly<Record<Side, number>> = { alliance: 1, horde: 2, neutral: 3 };
-const GIVERS_PER_TOWN = 6, GIVERS_PER_CITY = 8;
+const GIVERS_PER_TOWN = 6,
+  GIVERS_PER_CITY = 8;
 const NPC_RESPAWN_SECONDS = 120;
 /** Where townspeople stand, from the middle of a town, yards. */
 const SPOTS: readonly (readonly [number, number])[] = [
-  [9, 4], [-7, 9], [6, -11], [-12, -5], [16, 12], [-15, 14], [20, -8], [-9, -19], [25, 3], [3, 24], [-26, 2], [14, -23], [-19, -21], [27, 20], [-25, 23], [28, -22], [0, 33], [-33, 10], [33, -4], [4, -33], [-31, -14], [-12, 32], [20, 31],
+  [9, 4],
+  [-7, 9],
+  [6, -11],
+  [-12, -5],
+  [16, 12],
+  [-15, 14],
+  [20, -8],
+  [-9, -19],
+  [25, 3],
+  [3, 24],
+  [-26, 2],
+  [14, -23],
+  [-19, -21],
+  [27, 20],
+  [-25, 23],
+  [28, -22],
+  [0, 33],
+  [-33, 10],
+  [33, -4],
+  [4, -33],
+  [-31, -14],
+  [-12, 32],
+  [20, 31],
 ];
 
 /** Draws people with names that nobody else of their culture has. */
 class Registry {
   readonly #counts = new Map<string, number>();
-  constructor(private readonly draft: Draft, private readonly sides: Allegiances) {}
+  constructor(
+    private readonly draft: Draft,
+    private readonly sides: Allegiances,
+  ) {}
 
-  person(culture: Culture, title: string, level: number, roles: string, mapId: number, x: number, y: number, more: Partial<Row<'creature'>> = {}): Person {
-    const n = this.#counts.get(culture.key) ?? 0, f = culture.first.length;
+  person(
+    culture: Culture,
+    title: string,
+    level: number,
+    roles: string,
+    mapId: number,
+    x: number,
+    y: number,
+    more: Partial<Row<'creature'>> = {},
+  ): Person {
+    const n = this.#counts.get(culture.key) ?? 0,
+      f = culture.first.length;
     this.#counts.set(culture.key, n + 1);
-    const first = at(culture.first, n), last = at(culture.last, Math.floor(n / f) + 3 * (n % f));
+    const first = at(culture.first, n),
+      last = at(culture.last, Math.floor(n / f) + 3 * (n % f));
     const damage = creatureDamage(level, 'normal');
     const row = this.draft.creature({
-      name: `${first} ${last}`, title, min_level: level, max_level: level, faction_id: this.sides.faction.get(culture.key) as number, roles: `${roles}|no_combat`,
-      min_health: creatureHealth(level, 'normal'), max_health: creatureHealth(level, 'normal'), min_damage: damage.min, max_damage: damage.max, armor: creatureArmor(level), ...more,
+      name: `${first} ${last}`,
+      title,
+      min_level: level,
+      max_level: level,
+      faction_id: this.sides.faction.get(culture.key) as number,
+      roles: `${roles}|no_combat`,
+      min_health: creatureHealth(level, 'normal'),
+      max_health: creatureHealth(level, 'normal'),
+      min_damage: damage.min,
+      max_damage: damage.max,
+      armor: creatureArmor(level),
+      ...more,
     });
     this.draft.spawn(row.id, mapId, x, y, NPC_RESPAWN_SECONDS);
     return { row, first, x, y };
@@ -83,11 +130,28 @@ class Registry {
 /** Puts people on the free spots of one place, one after the other. */
 class Square {
   #taken = 0;
-  constructor(private readonly registry: Registry, readonly mapId: number, readonly x: number, readonly y: number, readonly level: number, private readonly stretch: number) {}
+  constructor(
+    private readonly registry: Registry,
+    readonly mapId: number,
+    readonly x: number,
+    readonly y: number,
+    readonly level: number,
+    private readonly stretch: number,
+  ) {}
 
   add(culture: Culture, title: string, roles: string, more: Partial<Row<'creature'>> = {}): Person {
-    const lap = Math.floor(this.#taken / SPOTS.length) + 1, [dx, dy] = at(SPOTS, this.#taken++);
-    return this.registry.person(culture, title, this.level, roles, this.mapId, this.x + dx * this.stretch * lap, this.y + dy * this.stretch * lap, more);
+    const lap = Math.floor(this.#taken / SPOTS.length) + 1,
+      [dx, dy] = at(SPOTS, this.#taken++);
+    return this.registry.person(
+      culture,
+      title,
+      this.level,
+      roles,
+      this.mapId,
+      this.x + dx * this.stretch * lap,
+      this.y + dy * this.stretch * lap,
+      more,
+    );
   }
 }
 
@@ -99,10 +163,14 @@ function hasAuctioneer(quarter: Quarter): boolean {
 }
 
 export function writeSettlements(draft: Draft, zones: readonly ZonePlan[], sides: Allegiances): Settlements {
-  const registry = new Registry(draft, sides), mailboxId = draft.object('Mailbox', 'mailbox');
-  const towns: Town[] = [], cities: City[] = [], shops: Shop[] = [];
+  const registry = new Registry(draft, sides),
+    mailboxId = draft.object('Mailbox', 'mailbox');
+  const towns: Town[] = [],
+    cities: City[] = [],
+    shops: Shop[] = [];
   draft.tables.auction_house.push(
-    { id: HOUSES.alliance, name: 'Moot Exchange', side: 'alliance', deposit_percent: 5, cut_percent: 5 }, { id: HOUSES.horde, name: 'Drumhold Market', side: 'horde', deposit_percent: 5, cut_percent: 5 },
+    { id: HOUSES.alliance, name: 'Moot Exchange', side: 'alliance', deposit_percent: 5, cut_percent: 5 },
+    { id: HOUSES.horde, name: 'Drumhold Market', side: 'horde', deposit_percent: 5, cut_percent: 5 },
     { id: HOUSES.neutral, name: 'Parley Brokerage', side: 'neutral', deposit_percent: 25, cut_percent: 15 },
   );
   for (const zone of zones) {
@@ -120,7 +188,8 @@ export function writeSettlements(draft: Draft, zones: readonly ZonePlan[], sides
 }
 
 function writeTown(registry: Registry, quarter: Quarter, shops: Shop[]): Town {
-  const { culture, zone } = quarter, dice = new Dice(`people of ${quarter.name}`);
+  const { culture, zone } = quarter,
+    dice = new Dice(`people of ${quarter.name}`);
   const square = new Square(registry, zone.mapId, quarter.x, quarter.y, Math.min(60, quarter.maxLevel + 5), 1);
   const titles = dice.shuffle(CITIZEN_TITLES);
   const givers: Person[] = [];
@@ -138,13 +207,24 @@ function writeTown(registry: Registry, quarter: Quarter, shops: Shop[]): Town {
     const taught = CALLINGS.filter((c) => zone.natives.some((race) => race.classes.includes(c.id)));
     for (const c of taught) trainers.set(c.id, square.add(culture, `${c.name} ${c.trainer}`, 'trainer|quest_giver'));
   }
-  return { name: quarter.name, quarter, culture, side: quarter.side, givers, traveller: square.add(culture, 'Traveller', 'quest_giver'), trainers };
+  return {
+    name: quarter.name,
+    quarter,
+    culture,
+    side: quarter.side,
+    givers,
+    traveller: square.add(culture, 'Traveller', 'quest_giver'),
+    trainers,
+  };
 }
 
 function writeCity(registry: Registry, zone: ZonePlan, shops: Shop[]): City {
-  const city = zone.city as NonNullable<ZonePlan['city']>, cultures = city.cultures.map(cultureOf);
+  const city = zone.city as NonNullable<ZonePlan['city']>,
+    cultures = city.cultures.map(cultureOf);
   const square = new Square(registry, zone.mapId, zone.x, zone.y, 60, CITY_HALF_YARDS / 70);
-  const dice = new Dice(`people of ${city.name}`), titles = dice.shuffle(CITIZEN_TITLES), givers: Person[] = [];
+  const dice = new Dice(`people of ${city.name}`),
+    titles = dice.shuffle(CITIZEN_TITLES),
+    givers: Person[] = [];
   let n = 0;
   const next = (): Culture => at(cultures, n++);
   for (let i = 0; i < GIVERS_PER_CITY; i++) givers.push(square.add(next(), at(titles, i), 'quest_giver'));

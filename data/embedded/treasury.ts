@@ -20,8 +20,21 @@ export class Treasury {
     SETS.forEach((set, n) => this.#pieces.push(writeSet(draft, set, n + 1)));
     this.#legends = LEGENDS.map((legend) => {
       const weapon = WEAPONS.find((w) => w.key === legend.weapon) as WeaponType;
-      const shares = legend.stats.map((stat) => [stat, 50] as const), itemLevel = legend.quality === 'legendary' ? 80 : 90;
-      return forgeWeapon(draft, { name: legend.name, quality: legend.quality, itemLevel, requiredLevel: LEGEND_LEVEL, shares, bonding: 'pickup', more: { unique_equipped: 1, carry_limit: 1 } }, weapon);
+      const shares = legend.stats.map((stat) => [stat, 50] as const),
+        itemLevel = legend.quality === 'legendary' ? 80 : 90;
+      return forgeWeapon(
+        draft,
+        {
+          name: legend.name,
+          quality: legend.quality,
+          itemLevel,
+          requiredLevel: LEGEND_LEVEL,
+          shares,
+          bonding: 'pickup',
+          more: { unique_equipped: 1, carry_limit: 1 },
+        },
+        weapon,
+      );
     });
   }
 
@@ -49,7 +62,18 @@ function writeSet(draft: Draft, set: SetTemplate, id: number): number[] {
   bonus(6, 'health', set.level * 3);
   return SET_PLACES.map((place) => {
     const noun = at(at(ARMOR_NOUNS[set.armor], place), id);
-    const order = { name: `${set.piece} ${noun}`, quality: set.quality, itemLevel: set.level + (set.quality === 'epic' ? 10 : 6), requiredLevel: set.level, shares: [[a, 50], [b, 50]] as const, bonding: 'pickup' as const, more: { set_id: id } };
+    const order = {
+      name: `${set.piece} ${noun}`,
+      quality: set.quality,
+      itemLevel: set.level + (set.quality === 'epic' ? 10 : 6),
+      requiredLevel: set.level,
+      shares: [
+        [a, 50],
+        [b, 50],
+      ] as const,
+      bonding: 'pickup' as const,
+      more: { set_id: id },
+    };
     return forgeArmor(draft, order, set.armor, bodySlot(set.armor, place, noun));
   });
 }

@@ -65,12 +65,7 @@ export function yards<const N extends string>(name: N, doc: string, o: Numeric =
 export function text<const N extends string>(name: N, doc: string, o: { max?: number; default?: string } = {}) {
   return { name, type: 'text', doc, min: 0, max: 255, ...o } as const satisfies Column;
 }
-export function oneOf<const N extends string>(
-  name: N,
-  values: readonly string[],
-  doc: string,
-  o: { default?: string } = {},
-) {
+export function oneOf<const N extends string>(name: N, values: readonly string[], doc: string, o: { default?: string } = {}) {
   return { name, type: 'enum', doc, values, ...o } as const satisfies Column;
 }
 export function flags<const N extends string>(name: N, values: readonly string[], doc: string) {

@@ -38,8 +38,14 @@ function tableMarkdown(table: Table): string {
   });
   const required = table.required === true ? ' At least one row is required.' : '';
   return [
-    `### ${table.name}`, '', `${table.doc} Key: ${table.key.map((name) => `\`${name}\``).join(', ')}.${required}`, '',
-    '| column | type | default | meaning |', '|---|---|---|---|', ...rows, '',
+    `### ${table.name}`,
+    '',
+    `${table.doc} Key: ${table.key.map((name) => `\`${name}\``).join(', ')}.${required}`,
+    '',
+    '| column | type | default | meaning |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
   ].join('\n');
 }
 

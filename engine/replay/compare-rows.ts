@@ -52,13 +52,17 @@ export class RowComparer {
       const names = table.columns.map((column) => column.name);
       const framed = names.includes('frame') && table.columns.every((column) => column.primary !== true || column.name === 'frame');
       const list = names.map((name) => `"${name}"`).join(', ');
-      return [{
-        table, index, names,
-        words: table.columns.flatMap((column, i) => (column.type === 'word' ? [i] : [])),
-        keys: key.map((name) => names.indexOf(name)),
-        stream: framed ? new RowStream(db, table.name, names, from) : null,
-        lookup: framed ? null : db.prepare(`SELECT 0, ${list} FROM "${table.name}" WHERE "${key[0]}" = ?`).raw(),
-      }];
+      return [
+        {
+          table,
+          index,
+          names,
+          words: table.columns.flatMap((column, i) => (column.type === 'word' ? [i] : [])),
+          keys: key.map((name) => names.indexOf(name)),
+          stream: framed ? new RowStream(db, table.name, names, from) : null,
+          lookup: framed ? null : db.prepare(`SELECT 0, ${list} FROM "${table.name}" WHERE "${key[0]}" = ?`).raw(),
+        },
+      ];
     });
   }
 
@@ -128,14 +132,16 @@ function compareRow(tracked: Tracked, frame: number, row: StoredValue[], values:
   for (let c = 0; c < names.length; c++) {
     const stored = row[c + 1]!;
     const simulated = values[at + c]!;
-    if (stored !== simulated) return { table: table.name, frame, kind: 'value', row: record(names, row, 1), column: names[c]!, stored, simulated };
+    if (stored !== simulated)
+      return { table: table.name, frame, kind: 'value', row: record(names, row, 1), column: names[c]!, stored, simulated };
   }
   return null;
 }
 
 /** True when one of the captured rows after `at` has the key of the stored row. */
 function hasKey(keys: readonly number[], row: readonly StoredValue[], values: readonly StoredValue[], at: number, width: number): boolean {
-  for (let next = at + width; next < values.length; next += width) if (keys.every((key) => values[next + key] === row[key + 1])) return true;
+  for (let next = at + width; next < values.length; next += width)
+    if (keys.every((key) => values[next + key] === row[key + 1])) return true;
   return false;
 }
 
@@ -143,7 +149,15 @@ function extra(table: string, frame: number, names: readonly string[], row: read
   return { table, frame, kind: 'extra', row: record(names, row, 1), column: '', stored: null, simulated: null };
 }
 function missing(tracked: Tracked, frame: number, values: readonly StoredValue[], at: number): RowDifference {
-  return { table: tracked.table.name, frame, kind: 'missing', row: record(tracked.names, values, at), column: '', stored: null, simulated: null };
+  return {
+    table: tracked.table.name,
+    frame,
+    kind: 'missing',
+    row: record(tracked.names, values, at),
+    column: '',
+    stored: null,
+    simulated: null,
+  };
 }
 function record(names: readonly string[], values: readonly StoredValue[], at: number): Record<string, StoredValue> {
   return Object.fromEntries(names.map((name, i) => [name, values[at + i]!]));

@@ -8,7 +8,10 @@ import type { StoredTable } from '../store/table-spec.js';
 import type { StoredValue } from './row-stream.js';
 
 /** The part of the snapshot store that a recorder writes to. */
-export type RowTarget = Pick<SnapshotStore, 'table' | 'wordId' | 'word' | 'begin' | 'int' | 'i53' | 'real' | 'text' | 'nullInt' | 'endFrame'>;
+export type RowTarget = Pick<
+  SnapshotStore,
+  'table' | 'wordId' | 'word' | 'begin' | 'int' | 'i53' | 'real' | 'text' | 'nullInt' | 'endFrame'
+>;
 
 export class RowCapture implements RowTarget {
   /** Values of the captured rows by table, one row after the other. */

@@ -22,7 +22,8 @@ export class RowStream {
     /** Leave out rows of earlier frames; the table must have a column `frame` then. */
     from = 0,
   ) {
-    if (from > 0) this.#lastRowid = (db.prepare(`SELECT coalesce(max(rowid), -1) FROM "${table}" WHERE frame < ?`).pluck().get(from) as number);
+    if (from > 0)
+      this.#lastRowid = db.prepare(`SELECT coalesce(max(rowid), -1) FROM "${table}" WHERE frame < ?`).pluck().get(from) as number;
     const list = columns.map((column) => `"${column}"`).join(', ');
     this.#statement = db.prepare(`SELECT rowid, ${list} FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ${PIECE_ROWS}`).raw();
   }

@@ -172,7 +172,7 @@ export class AuctionBook {
   #mergePairs(first: number): number {
     const next = this.#next;
     let pairs = NONE;
-    for (let a = first; a >= 0; ) {
+    for (let a = first; a >= 0;) {
       const b = next[a]!;
       const rest = b >= 0 ? next[b]! : NONE;
       next[a] = NONE;

@@ -51,7 +51,8 @@ export function buyUpgrade(world: World, bot: number, house: number, service: nu
 function lookThrough(world: World, bot: number, house: number, type: number, band: number, look: number, budget: number): void {
   const { auctions } = world.derived;
   let count = auctions.search(house, type, band, -1, page);
-  for (let turned = 0; turned < look && count === PAGE_ENTRIES; turned++) count = auctions.search(house, type, band, page[count - 1]!, page);
+  for (let turned = 0; turned < look && count === PAGE_ENTRIES; turned++)
+    count = auctions.search(house, type, band, page[count - 1]!, page);
   for (let n = 0; n < count; n++) consider(world, bot, house, page[n]!, budget);
 }
 
@@ -86,7 +87,14 @@ export function buyBargains(world: World, bot: number, house: number, service: n
   const first = world.drawBelow(high, world.uidOf(bot), Salt.bid, DRAW_WINDOW);
   for (let n = 0; n < WINDOW && n < high; n++) {
     const a = (first + n) % high;
-    if (auction.state[a] !== AuctionState.open || auction.house[a] !== house || auction.seller[a] === bot + 1 || auction.bidder[a] === bot + 1 || a === best.auction) continue;
+    if (
+      auction.state[a] !== AuctionState.open ||
+      auction.house[a] !== house ||
+      auction.seller[a] === bot + 1 ||
+      auction.bidder[a] === bot + 1 ||
+      a === best.auction
+    )
+      continue;
     const price = bargainPrice(world, house, a, bids > 0);
     if (price === 0 || price > left) continue;
     world.emit(Op.bidAuction, bot, a, price, service, auction.uid[a]!);

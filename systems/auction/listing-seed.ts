@@ -70,7 +70,8 @@ const marketKindsOf = perContent((content: WorldContent) => {
   const { items, maxLevel } = content;
   const kinds: number[] = [];
   for (let kind = 0; kind < items.count; kind++) {
-    if (isMarketKind(content, kind) && items.quality[kind]! <= EPIC && items.requiredLevel[kind]! <= maxLevel && items.sellPrice[kind]! > 0) kinds.push(kind);
+    if (isMarketKind(content, kind) && items.quality[kind]! <= EPIC && items.requiredLevel[kind]! <= maxLevel && items.sellPrice[kind]! > 0)
+      kinds.push(kind);
   }
   return Int32Array.from(kinds);
 });

@@ -16,7 +16,8 @@ const GOODS_CLASSES = (1 << 3) | (1 << 5) | (1 << 7) | (1 << 9);
 /** True for kinds that people list: green or better, or goods; never what binds on pickup or belongs to a quest. */
 export function isMarketKind({ items }: WorldContent, kind: number): boolean {
   const bonding = items.bonding[kind]!;
-  if (bonding === BIND_ON_PICKUP || bonding === BIND_QUEST || items.class[kind] === QUEST_CLASS || items.startsQuest[kind]! >= 0) return false;
+  if (bonding === BIND_ON_PICKUP || bonding === BIND_QUEST || items.class[kind] === QUEST_CLASS || items.startsQuest[kind]! >= 0)
+    return false;
   return items.quality[kind]! >= UNCOMMON || (items.quality[kind]! >= COMMON && ((GOODS_CLASSES >> items.class[kind]!) & 1) === 1);
 }
 

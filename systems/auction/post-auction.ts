@@ -54,7 +54,15 @@ function handle(world: World, bot: number, slot: number, startBid: number, buyou
 export function depositOf(world: World, house: number, kind: number, stack: number, seconds: number): number {
   const { auctionHouses, items } = world.content;
   const rate = world.option(DEPOSIT_RATE) / THOUSAND;
-  return auctionDeposit(world.rules, items.sellPrice[kind]!, stack, seconds, auctionHouses.depositPercent[house]!, rate, world.rules.auctionMinDepositCopper);
+  return auctionDeposit(
+    world.rules,
+    items.sellPrice[kind]!,
+    stack,
+    seconds,
+    auctionHouses.depositPercent[house]!,
+    rate,
+    world.rules.auctionMinDepositCopper,
+  );
 }
 
 /** True for an instance that may be listed: not bound, not a quest's. */

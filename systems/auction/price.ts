@@ -26,7 +26,7 @@ export function fallbackUnitPrice(world: World, kind: number): number {
   const quality = items.quality[kind]!;
   const vendor = items.sellPrice[kind]!;
   if (vendor === 0) return Math.max(1, COPPER_PER_LEVEL * Math.max(1, items.itemLevel[kind]!) * (quality + 1));
-  const tenths = items.class[kind] === TRADE_GOODS ? TRADE_GOODS_TENTHS : MULTIPLE_TENTHS[quality] ?? MULTIPLE_TENTHS[0];
+  const tenths = items.class[kind] === TRADE_GOODS ? TRADE_GOODS_TENTHS : (MULTIPLE_TENTHS[quality] ?? MULTIPLE_TENTHS[0]);
   return clamp(Math.floor((vendor * tenths) / 10), 1, MAX_UNIT_COPPER);
 }
 

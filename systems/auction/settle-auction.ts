@@ -21,7 +21,17 @@ const PERCENT_STEPS = 10;
  * Open an auction for an instance that lies in the place `auction` under this slot already, or is about to be moved there.
  * @param a auction slot with its uid set
  */
-export function openAuction(world: World, a: number, house: number, seller: number, i: number, startBid: number, buyout: number, deposit: number, expires: number): void {
+export function openAuction(
+  world: World,
+  a: number,
+  house: number,
+  seller: number,
+  i: number,
+  startBid: number,
+  buyout: number,
+  deposit: number,
+  expires: number,
+): void {
   const { auction, item, market } = world.c;
   const kind = item.kind[i]!;
   const stack = item.stack[i]!;
@@ -105,7 +115,18 @@ export function returnAuction(world: World, a: number, cancelled: boolean): void
 
 function mailOut(world: World, a: number, rule: AuctionMail, kind: number, to: number, copper: number, cause: number, i: number): void {
   const delay = auctionMailDelaySeconds(world.rules, rule);
-  sendMail(world, kind, Account.auctionHouses, world.c.auction.uid[a]!, to, copper, cause, i, delay, auctionMailLifeSeconds(world.rules, rule));
+  sendMail(
+    world,
+    kind,
+    Account.auctionHouses,
+    world.c.auction.uid[a]!,
+    to,
+    copper,
+    cause,
+    i,
+    delay,
+    auctionMailLifeSeconds(world.rules, rule),
+  );
 }
 
 /** The row keeps its last state for one frame, so that it is recorded; `endAuction` frees the slot then. */
@@ -122,7 +143,23 @@ function closeAuction(world: World, a: number, state: number): void {
 export function freeAuction(world: World, a: number): void {
   const { auction } = world.c;
   const f = auction.f;
-  for (const field of [f.uid, f.state, f.house, f.seller, f.bidder, f.item, f.itemUid, f.kind, f.stack, f.startBid, f.currentBid, f.buyout, f.deposit, f.posted, f.expires]) {
+  for (const field of [
+    f.uid,
+    f.state,
+    f.house,
+    f.seller,
+    f.bidder,
+    f.item,
+    f.itemUid,
+    f.kind,
+    f.stack,
+    f.startBid,
+    f.currentBid,
+    f.buyout,
+    f.deposit,
+    f.posted,
+    f.expires,
+  ]) {
     world.set(field, a, 0);
   }
   world.lanes[WorldLane.auction]!.cancel(a);

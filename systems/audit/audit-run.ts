@@ -57,7 +57,17 @@ const COLUMNS = {
   ledger_row: ['frame', 'seq', 'cause_id', 'flow', 'asset_id', 'item_uid', 'quantity', 'from_account', 'to_account'],
   bot_life: ['frame', 'uid', 'gold_copper'],
   slot_item: ['frame', 'uid', 'slot', 'item_uid', 'item_id', 'stack_count'],
-  auction_row: ['frame', 'auction_uid', 'status', 'bidder_uid', 'item_uid', 'item_id', 'stack_count', 'current_bid_copper', 'deposit_copper'],
+  auction_row: [
+    'frame',
+    'auction_uid',
+    'status',
+    'bidder_uid',
+    'item_uid',
+    'item_id',
+    'stack_count',
+    'current_bid_copper',
+    'deposit_copper',
+  ],
   mail_row: ['frame', 'mail_uid', 'status', 'money_copper', 'item_uid', 'item_id', 'stack_count'],
   metric_row: ['frame', 'name_id', 'value'],
 } as const;
@@ -80,7 +90,9 @@ class Audit {
     this.#items = new ItemBooks(this.#names);
     this.#words = readWords(db);
     this.#flows = new Flows(this.#words);
-    this.#streams = Object.fromEntries(Object.entries(COLUMNS).map(([table, columns]) => [table, new RowStream(db, table, columns)])) as unknown as Streams;
+    this.#streams = Object.fromEntries(
+      Object.entries(COLUMNS).map(([table, columns]) => [table, new RowStream(db, table, columns)]),
+    ) as unknown as Streams;
   }
 
   async run({ afterFrame }: AuditOptions): Promise<AuditReport> {
@@ -103,10 +115,17 @@ class Audit {
     const money = this.#money;
     const items = this.#items;
     return {
-      lastFrame, framesChecked: checked, ledgerEntries: this.#entries,
-      copperCreated: money.created, copperDestroyed: money.destroyed, copperInWorld: money.inWorld,
-      itemsCreated: items.created, itemsDestroyed: items.destroyed, itemsInWorld: items.inWorld,
-      copper: this.#flows.copper(), items: this.#flows.items(),
+      lastFrame,
+      framesChecked: checked,
+      ledgerEntries: this.#entries,
+      copperCreated: money.created,
+      copperDestroyed: money.destroyed,
+      copperInWorld: money.inWorld,
+      itemsCreated: items.created,
+      itemsDestroyed: items.destroyed,
+      itemsInWorld: items.inWorld,
+      copper: this.#flows.copper(),
+      items: this.#flows.items(),
       ...(violation === undefined ? {} : { violation }),
     };
   }
@@ -115,7 +134,9 @@ class Audit {
     let seq = 0;
     this.#each('ledger_row', frame, (row) => this.#entry(frame, seq++, row));
     this.#each('bot_life', frame, (row) => this.#money.hold(frame, row[2] as number, row[3] as number));
-    this.#each('slot_item', frame, (row) => this.#items.putSlot(frame, row[2] as number, row[3] as number, row[4] as number, row[5] as number, row[6] as number));
+    this.#each('slot_item', frame, (row) =>
+      this.#items.putSlot(frame, row[2] as number, row[3] as number, row[4] as number, row[5] as number, row[6] as number),
+    );
     this.#each('auction_row', frame, (row) => this.#auction(frame, row));
     this.#each('mail_row', frame, (row) => this.#mail(frame, row));
     this.#money.check(frame);
@@ -126,7 +147,15 @@ class Audit {
   #each(table: keyof typeof COLUMNS, frame: number, take: (row: StoredValue[]) => void): void {
     const stream = this.#streams[table];
     for (let row = stream.peek(); row !== undefined && (row[FRAME] as number) <= frame; row = stream.peek()) {
-      if (row[FRAME] !== frame) violated(frame, 'row-order', `table ${table}, row ${row[0]}`, 'rows in the order of frames', `frame ${frame} or later`, `frame ${row[FRAME]}`);
+      if (row[FRAME] !== frame)
+        violated(
+          frame,
+          'row-order',
+          `table ${table}, row ${row[0]}`,
+          'rows in the order of frames',
+          `frame ${frame} or later`,
+          `frame ${row[FRAME]}`,
+        );
       stream.skip();
       take(row);
     }
@@ -137,11 +166,21 @@ class Audit {
     this.#entries++;
     const subject = `ledger entry ${seq} (${this.#words.get(cause!) ?? 'unknown cause'})`;
     if (seq !== expectedSeq) violated(frame, 'ledger-order', subject, 'number of the entry within its frame', expectedSeq, seq!);
-    if (!(quantity! > 0) || !Number.isSafeInteger(quantity)) violated(frame, 'ledger-quantity', subject, 'quantity', 'a positive whole number', quantity!);
+    if (!(quantity! > 0) || !Number.isSafeInteger(quantity))
+      violated(frame, 'ledger-quantity', subject, 'quantity', 'a positive whole number', quantity!);
     const fromWorld = from! < FIRST_UID;
     const toWorld = to! < FIRST_UID;
-    const wanted = fromWorld && !toWorld ? LEDGER_FLOW.faucet : !fromWorld && toWorld ? LEDGER_FLOW.sink : !fromWorld ? LEDGER_FLOW.transfer : 0;
-    if (flow !== wanted) violated(frame, 'ledger-flow', subject, `from ${this.#names.of(from!)} to ${this.#names.of(to!)}`, FLOW_WORDS[wanted]!, FLOW_WORDS[flow!] ?? `flow ${flow}`);
+    const wanted =
+      fromWorld && !toWorld ? LEDGER_FLOW.faucet : !fromWorld && toWorld ? LEDGER_FLOW.sink : !fromWorld ? LEDGER_FLOW.transfer : 0;
+    if (flow !== wanted)
+      violated(
+        frame,
+        'ledger-flow',
+        subject,
+        `from ${this.#names.of(from!)} to ${this.#names.of(to!)}`,
+        FLOW_WORDS[wanted]!,
+        FLOW_WORDS[flow!] ?? `flow ${flow}`,
+      );
     if (asset === COPPER) this.#money.move(frame, quantity!, from!, to!);
     else this.#items.move(frame, asset!, item!, quantity!, from!, to!);
     this.#flows.add(cause!, flow!, asset === COPPER, quantity!);
@@ -164,16 +203,24 @@ class Audit {
   #metric(frame: number, row: StoredValue[]): void {
     const name = this.#words.get(row[2] as number);
     const value = row[3] as number;
-    if (name === 'money_supply_copper' && value !== this.#money.inWorld) violated(frame, 'metric', `measure ${name}`, 'copper in the world', this.#money.inWorld, value);
-    if (name === 'item_units_count' && value !== this.#items.inWorld) violated(frame, 'metric', `measure ${name}`, 'units of items in the world', this.#items.inWorld, value);
+    if (name === 'money_supply_copper' && value !== this.#money.inWorld)
+      violated(frame, 'metric', `measure ${name}`, 'copper in the world', this.#money.inWorld, value);
+    if (name === 'item_units_count' && value !== this.#items.inWorld)
+      violated(frame, 'metric', `measure ${name}`, 'units of items in the world', this.#items.inWorld, value);
   }
 
   #nothingLeft(lastFrame: number): void {
     for (const [table, stream] of Object.entries(this.#streams)) {
       const row = stream.peek();
-      if (row !== undefined) violated(lastFrame, 'row-order', `table ${table}, row ${row[0]}`, 'rows after the last frame', 'none', `frame ${row[FRAME]}`);
+      if (row !== undefined)
+        violated(lastFrame, 'row-order', `table ${table}, row ${row[0]}`, 'rows after the last frame', 'none', `frame ${row[FRAME]}`);
     }
   }
 }
 
-const FLOW_WORDS: Readonly<Record<number, string>> = { 0: 'no entry at all (both accounts are the world)', 1: 'faucet', 2: 'sink', 3: 'transfer' };
+const FLOW_WORDS: Readonly<Record<number, string>> = {
+  0: 'no entry at all (both accounts are the world)',
+  1: 'faucet',
+  2: 'sink',
+  3: 'transfer',
+};

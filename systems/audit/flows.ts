@@ -43,6 +43,8 @@ export class Flows {
 
   #sorted(sums: ReadonlyMap<number, Sum>): CauseFlow[] {
     const size = (f: CauseFlow): number => f.created + f.destroyed + f.moved;
-    return [...sums].map(([cause, sum]) => ({ cause: this.words.get(cause) ?? `cause ${cause}`, ...sum })).sort((a, b) => size(b) - size(a) || (a.cause < b.cause ? -1 : 1));
+    return [...sums]
+      .map(([cause, sum]) => ({ cause: this.words.get(cause) ?? `cause ${cause}`, ...sum }))
+      .sort((a, b) => size(b) - size(a) || (a.cause < b.cause ? -1 : 1));
   }
 }

@@ -43,7 +43,15 @@ export class ItemBooks {
       this.destroyed += quantity;
       return;
     }
-    if (from < FIRST_UID && units > 0 && this.#owner.get(item) !== to) violated(frame, 'item-owner', `item ${item}`, 'units were added to it', `with ${this.names.of(this.#owner.get(item))}`, `with ${this.names.of(to)}`);
+    if (from < FIRST_UID && units > 0 && this.#owner.get(item) !== to)
+      violated(
+        frame,
+        'item-owner',
+        `item ${item}`,
+        'units were added to it',
+        `with ${this.names.of(this.#owner.get(item))}`,
+        `with ${this.names.of(to)}`,
+      );
     if (units > 0 && this.#kind.get(item) !== kind) violated(frame, 'item-kind', `item ${item}`, 'its kind', this.#kind.get(item), kind);
     this.#kind.set(item, kind);
     this.#owner.set(item, to);
@@ -52,9 +60,25 @@ export class ItemBooks {
 
   #take(frame: number, item: number, kind: number, quantity: number, units: number, from: number, to: number): void {
     const owner = this.#owner.get(item);
-    if (units === 0 || owner !== from) violated(frame, 'item-owner', `item ${item}`, 'who gave it away', units === 0 ? 'nobody, it does not exist' : this.names.of(owner), this.names.of(from));
+    if (units === 0 || owner !== from)
+      violated(
+        frame,
+        'item-owner',
+        `item ${item}`,
+        'who gave it away',
+        units === 0 ? 'nobody, it does not exist' : this.names.of(owner),
+        this.names.of(from),
+      );
     if (this.#kind.get(item) !== kind) violated(frame, 'item-kind', `item ${item}`, 'its kind', this.#kind.get(item), kind);
-    if (quantity > units || (to >= FIRST_UID && quantity !== units)) violated(frame, 'item-units', `item ${item} of ${this.names.of(from)}`, 'units given away', to >= FIRST_UID ? `all ${units}` : `at most ${units}`, quantity);
+    if (quantity > units || (to >= FIRST_UID && quantity !== units))
+      violated(
+        frame,
+        'item-units',
+        `item ${item} of ${this.names.of(from)}`,
+        'units given away',
+        to >= FIRST_UID ? `all ${units}` : `at most ${units}`,
+        quantity,
+      );
     this.#units.add(item, -quantity);
   }
 
@@ -96,7 +120,15 @@ export class ItemBooks {
     for (const item of this.#touched.list) this.#checkOne(frame, item);
     this.#touched.clear();
     const supply = this.created - this.destroyed;
-    if (this.inWorld !== supply) violated(frame, 'item-total', 'the whole world', 'units of items in all places', `${supply} (created ${this.created} - destroyed ${this.destroyed})`, this.inWorld);
+    if (this.inWorld !== supply)
+      violated(
+        frame,
+        'item-total',
+        'the whole world',
+        'units of items in all places',
+        `${supply} (created ${this.created} - destroyed ${this.destroyed})`,
+        this.inWorld,
+      );
   }
 
   #checkOne(frame: number, item: number): void {
@@ -105,11 +137,36 @@ export class ItemBooks {
     const owner = this.#owner.get(item);
     const wanted = units > 0 ? 1 : 0;
     const subject = units > 0 ? `item ${item} of ${this.names.of(owner)}` : `item ${item}`;
-    if (places !== wanted) violated(frame, 'item-places', subject, 'places in which the stored rows have it', wanted === 1 ? '1' : '0, it does not exist by the ledger', places);
+    if (places !== wanted)
+      violated(
+        frame,
+        'item-places',
+        subject,
+        'places in which the stored rows have it',
+        wanted === 1 ? '1' : '0, it does not exist by the ledger',
+        places,
+      );
     if (wanted === 0) return;
-    if (this.#placeOwner.get(item) !== owner) violated(frame, 'item-owner', subject, 'where it lies', `with ${this.names.of(owner)} by the ledger`, `with ${this.names.of(this.#placeOwner.get(item))} in the stored rows`);
-    if (this.#placeUnits.get(item) !== units) violated(frame, 'item-units', subject, 'units', `${units} by the ledger`, `${this.#placeUnits.get(item)} in the stored rows`);
-    if (this.#placeKind.get(item) !== this.#kind.get(item)) violated(frame, 'item-kind', subject, 'its kind', `${this.#kind.get(item)} by the ledger`, `${this.#placeKind.get(item)} in the stored rows`);
+    if (this.#placeOwner.get(item) !== owner)
+      violated(
+        frame,
+        'item-owner',
+        subject,
+        'where it lies',
+        `with ${this.names.of(owner)} by the ledger`,
+        `with ${this.names.of(this.#placeOwner.get(item))} in the stored rows`,
+      );
+    if (this.#placeUnits.get(item) !== units)
+      violated(frame, 'item-units', subject, 'units', `${units} by the ledger`, `${this.#placeUnits.get(item)} in the stored rows`);
+    if (this.#placeKind.get(item) !== this.#kind.get(item))
+      violated(
+        frame,
+        'item-kind',
+        subject,
+        'its kind',
+        `${this.#kind.get(item)} by the ledger`,
+        `${this.#placeKind.get(item)} in the stored rows`,
+      );
   }
 }
 

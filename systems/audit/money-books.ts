@@ -41,10 +41,26 @@ export class MoneyBooks {
     for (const account of this.#touched.list) {
       const balance = this.#balance.get(account);
       const held = this.#held.get(account);
-      if (balance !== held) violated(frame, 'money-balance', this.names.of(account), 'copper it holds', `${balance} by the ledger`, `${held} in the stored rows`);
+      if (balance !== held)
+        violated(
+          frame,
+          'money-balance',
+          this.names.of(account),
+          'copper it holds',
+          `${balance} by the ledger`,
+          `${held} in the stored rows`,
+        );
     }
     this.#touched.clear();
     const supply = this.created - this.destroyed;
-    if (this.inWorld !== supply) violated(frame, 'money-total', 'the whole world', 'copper in purses, auctions and letters', `${supply} (created ${this.created} - destroyed ${this.destroyed})`, this.inWorld);
+    if (this.inWorld !== supply)
+      violated(
+        frame,
+        'money-total',
+        'the whole world',
+        'copper in purses, auctions and letters',
+        `${supply} (created ${this.created} - destroyed ${this.destroyed})`,
+        this.inWorld,
+      );
   }
 }

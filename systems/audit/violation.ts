@@ -18,6 +18,13 @@ export class Violated extends Error {
   }
 }
 
-export function violated(frame: number, code: string, subject: string, what: string, expected: string | number, found: string | number): never {
+export function violated(
+  frame: number,
+  code: string,
+  subject: string,
+  what: string,
+  expected: string | number,
+  found: string | number,
+): never {
   throw new Violated({ frame, code, subject, what, expected: String(expected), found: String(found) });
 }

@@ -124,7 +124,15 @@ function strike(world: World, bot: number, slot: number, frames: number): void {
   }
   const quality = hit(world, uid, Salt.hit, creature.level[slot]! - life.level[bot]!);
   if (quality === 0) return;
-  let damage = blows(world, uid, Salt.damage, stats.minDamageCenti[bot]!, stats.maxDamageCenti[bot]!, Math.max(500, stats.speedMs[bot]!), frames);
+  let damage = blows(
+    world,
+    uid,
+    Salt.damage,
+    stats.minDamageCenti[bot]!,
+    stats.maxDamageCenti[bot]!,
+    Math.max(500, stats.speedMs[bot]!),
+    frames,
+  );
   damage = Math.trunc((damage * quality * percent * world.option(BOT_DAMAGE)) / (100 * PERMILLE));
   if (!casts) {
     const armor = creatures.armor[spawns.creature[slot]!]!;
@@ -151,7 +159,15 @@ function suffer(world: World, bot: number, slot: number, frames: number): void {
   const uid = world.uidOf(bot);
   const quality = hit(world, uid, Salt.creatureHit, life.level[bot]! - creature.level[slot]!);
   if (quality === 0) return;
-  let damage = blows(world, uid, Salt.creatureDamage, creatures.minDamageCenti[kind]!, creatures.maxDamageCenti[kind]!, creatures.attackMs[kind]!, frames);
+  let damage = blows(
+    world,
+    uid,
+    Salt.creatureDamage,
+    creatures.minDamageCenti[kind]!,
+    creatures.maxDamageCenti[kind]!,
+    creatures.attackMs[kind]!,
+    frames,
+  );
   const reach = 400 + 85 * creature.level[slot]!;
   const taken = classes.role[identity.cls[bot]!] === Role.tank ? TANK_TAKES_PERCENT : 100;
   damage = Math.trunc((damage * quality * taken * world.option(CREATURE_DAMAGE)) / (100 * PERMILLE));

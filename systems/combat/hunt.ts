@@ -26,7 +26,10 @@ export function hunt(world: World, bot: number, slot: number, quest: number): vo
 /** At the place of the creature: attack it if it is still there to be had. */
 export function arriveKill(world: World, bot: number): void {
   const slot = world.c.goal.target[bot]!;
-  if (!isFree(world, bot, slot) || distanceTo(world, bot, world.content.spawns.map[slot]!, world.content.spawns.x[slot]!, world.content.spawns.y[slot]!) > FIGHT_RANGE) {
+  if (
+    !isFree(world, bot, slot) ||
+    distanceTo(world, bot, world.content.spawns.map[slot]!, world.content.spawns.x[slot]!, world.content.spawns.y[slot]!) > FIGHT_RANGE
+  ) {
     goalFailed(world, bot, 0);
     return;
   }

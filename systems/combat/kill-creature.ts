@@ -93,5 +93,14 @@ function baseXp(world: World, slot: number, kind: number, level: number, mob: nu
   const mapKind = maps.kind[spawns.map[slot]!]!;
   const place = (mapKind > MAX_PLACE ? KillPlace.world : mapKind) as KillPlace;
   const content = level > 70 ? ContentBaseXp.upTo80 : level > 60 ? ContentBaseXp.upTo70 : ContentBaseXp.upTo60;
-  return killXp(world.rules, level, mob, isElite(world, kind), place, content, creatures.xpPercent[kind]! / 100, world.option(KILL_XP_RATE) / RATE_SCALE);
+  return killXp(
+    world.rules,
+    level,
+    mob,
+    isElite(world, kind),
+    place,
+    content,
+    creatures.xpPercent[kind]! / 100,
+    world.option(KILL_XP_RATE) / RATE_SCALE,
+  );
 }

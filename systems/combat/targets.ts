@@ -73,7 +73,8 @@ export function findTarget(world: World, bot: number, kind: number): number {
   for (let k = spawnsOf.offsets[kind]!; k < spawnsOf.offsets[kind + 1]!; k++) {
     const slot = spawnsOf.values[k]!;
     if (spawns.map[slot] !== map) {
-      if (elsewhere < 0 && isFree(world, bot, slot) && world.derived.routes.reachable(map, spawns.map[slot]!, world.c.identity.side[bot]!)) elsewhere = slot;
+      if (elsewhere < 0 && isFree(world, bot, slot) && world.derived.routes.reachable(map, spawns.map[slot]!, world.c.identity.side[bot]!))
+        elsewhere = slot;
       continue;
     }
     const dx = spawns.x[slot]! - x;

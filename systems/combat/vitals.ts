@@ -51,7 +51,10 @@ export function framesUntil(world: World, bot: number, percent: number): number 
     const missing = Math.ceil((max * percent) / 100) - now;
     return missing <= 0 ? 0 : rate > 0 ? Math.ceil((missing * MILLI) / rate) : REST_FRAMES;
   };
-  return Math.max(need(healthNow(world, bot), v.maxHealth[bot]!, v.healthRate[bot]!), need(manaNow(world, bot), v.maxMana[bot]!, v.manaRate[bot]!));
+  return Math.max(
+    need(healthNow(world, bot), v.maxHealth[bot]!, v.healthRate[bot]!),
+    need(manaNow(world, bot), v.maxMana[bot]!, v.manaRate[bot]!),
+  );
 }
 
 /** Health in percent of the maximum, 0 to 100. */

@@ -47,7 +47,8 @@ export class SpawnIndex {
 function gridOf(list: readonly number[], x: Int32Array, y: Int32Array): Grid {
   const cellX = list.map((s) => Math.floor(x[s]! / CELL));
   const cellY = list.map((s) => Math.floor(y[s]! / CELL));
-  const range = (cells: readonly number[]) => cells.reduce(([low, high], c) => [Math.min(low, c), Math.max(high, c)] as const, [cells[0]!, cells[0]!] as readonly [number, number]);
+  const range = (cells: readonly number[]) =>
+    cells.reduce(([low, high], c) => [Math.min(low, c), Math.max(high, c)] as const, [cells[0]!, cells[0]!] as readonly [number, number]);
   const [firstX, lastX] = range(cellX);
   const [firstY, lastY] = range(cellY);
   const rows = lastX - firstX + 1;

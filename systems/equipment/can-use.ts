@@ -6,7 +6,12 @@ const CLOTH = 1;
 const PLATE = 4;
 const SHIELD = 6;
 /** Relic subclasses of armour, and the class that each belongs to. */
-const RELIC_CLASS: { readonly [subclass: number]: number } = { 7: PlayerClass.paladin, 8: PlayerClass.druid, 9: PlayerClass.shaman, 10: PlayerClass.deathknight };
+const RELIC_CLASS: { readonly [subclass: number]: number } = {
+  7: PlayerClass.paladin,
+  8: PlayerClass.druid,
+  9: PlayerClass.shaman,
+  10: PlayerClass.deathknight,
+};
 const ORDINARY_BAG = 0;
 
 /** True when a bot can wield two one-handed weapons. */
@@ -53,7 +58,8 @@ function isProficient(world: World, cls: number, kind: number, level: number): b
   if (itemClass === ItemClass.container) return subclass === ORDINARY_BAG;
   if (itemClass !== ItemClass.armor || type === InventoryType.cloak) return true;
   if (subclass === SHIELD) return classes.shield[cls] !== 0;
-  if (type === InventoryType.relic) return RELIC_CLASS[subclass] === undefined ? classes.id[cls] === PlayerClass.warlock : RELIC_CLASS[subclass] === classes.id[cls];
+  if (type === InventoryType.relic)
+    return RELIC_CLASS[subclass] === undefined ? classes.id[cls] === PlayerClass.warlock : RELIC_CLASS[subclass] === classes.id[cls];
   return subclass < CLOTH || subclass > PLATE || subclass <= heaviestArmor(world, cls, level);
 }
 

@@ -1,7 +1,18 @@
 /** Verb: a bot puts on an item that it carries (equipment or a bag). What was there goes where the item lay. */
 import type { Verb } from '../../engine/command-queue.js';
 import { BAG_SLOTS, BotState, FIRST_BAG_SLOT } from '../../components/index.js';
-import { bagCapacity, bagFirstSlot, bind, bindsWhenWorn, firstFreeSlot, isCarrySlot, itemAt, nextCarrySlot, swapSlots, BEFORE_CARRY } from '../inventory/items.js';
+import {
+  bagCapacity,
+  bagFirstSlot,
+  bind,
+  bindsWhenWorn,
+  firstFreeSlot,
+  isCarrySlot,
+  itemAt,
+  nextCarrySlot,
+  swapSlots,
+  BEFORE_CARRY,
+} from '../inventory/items.js';
 import { EquipSlot, InventoryType } from '../rules/equip-slots.js';
 import { Event, Reason } from '../vocabulary.js';
 import type { World } from '../world.js';

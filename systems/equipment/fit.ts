@@ -34,8 +34,26 @@ class WornOfBot implements WornItems {
 }
 
 const worn = new WornOfBot();
-const attempt: EquipAttempt = { itemId: 0, inventoryType: 0, itemClass: 0, subclass: 0, uniqueEquipped: false, playerClass: 0, dualWield: false, titanGrip: false, slot: NO_SLOT, swap: true };
-const state: EquipState = { carryLimitReached: false, stunned: false, inCombat: false, loggingOut: false, useResult: EquipResult.ok, offHandFits: true };
+const attempt: EquipAttempt = {
+  itemId: 0,
+  inventoryType: 0,
+  itemClass: 0,
+  subclass: 0,
+  uniqueEquipped: false,
+  playerClass: 0,
+  dualWield: false,
+  titanGrip: false,
+  slot: NO_SLOT,
+  swap: true,
+};
+const state: EquipState = {
+  carryLimitReached: false,
+  stunned: false,
+  inCombat: false,
+  loggingOut: false,
+  useResult: EquipResult.ok,
+  offHandFits: true,
+};
 
 /**
  * Whether a bot may put the instance in carry slot `from` into `slot` (0 to 22, or -1 for the one the rules choose), taking off what is

@@ -18,10 +18,21 @@ import type { Drawers } from './wardrobe.js';
 const T = InventoryType;
 /** Inventory types that go to each slot, in the order slots are filled; the hands come last. */
 const CLOTHES: readonly { readonly slot: number; readonly types: readonly number[] }[] = [
-  { slot: EquipSlot.head, types: [T.head] }, { slot: EquipSlot.neck, types: [T.neck] }, { slot: EquipSlot.shoulders, types: [T.shoulders] }, { slot: EquipSlot.body, types: [T.body] },
-  { slot: EquipSlot.chest, types: [T.chest, T.robe] }, { slot: EquipSlot.waist, types: [T.waist] }, { slot: EquipSlot.legs, types: [T.legs] }, { slot: EquipSlot.feet, types: [T.feet] },
-  { slot: EquipSlot.wrists, types: [T.wrists] }, { slot: EquipSlot.hands, types: [T.hands] }, { slot: EquipSlot.finger1, types: [T.finger] }, { slot: EquipSlot.finger2, types: [T.finger] },
-  { slot: EquipSlot.trinket1, types: [T.trinket] }, { slot: EquipSlot.trinket2, types: [T.trinket] }, { slot: EquipSlot.back, types: [T.cloak] },
+  { slot: EquipSlot.head, types: [T.head] },
+  { slot: EquipSlot.neck, types: [T.neck] },
+  { slot: EquipSlot.shoulders, types: [T.shoulders] },
+  { slot: EquipSlot.body, types: [T.body] },
+  { slot: EquipSlot.chest, types: [T.chest, T.robe] },
+  { slot: EquipSlot.waist, types: [T.waist] },
+  { slot: EquipSlot.legs, types: [T.legs] },
+  { slot: EquipSlot.feet, types: [T.feet] },
+  { slot: EquipSlot.wrists, types: [T.wrists] },
+  { slot: EquipSlot.hands, types: [T.hands] },
+  { slot: EquipSlot.finger1, types: [T.finger] },
+  { slot: EquipSlot.finger2, types: [T.finger] },
+  { slot: EquipSlot.trinket1, types: [T.trinket] },
+  { slot: EquipSlot.trinket2, types: [T.trinket] },
+  { slot: EquipSlot.back, types: [T.cloak] },
   { slot: EquipSlot.ranged, types: [T.ranged, T.thrown, T.rangedRight, T.relic] },
 ];
 const ONE_HANDERS: readonly number[] = [T.weapon, T.mainHand];
@@ -78,7 +89,12 @@ function dressHands(world: World, bot: number): void {
   dress(world, bot, EquipSlot.mainHand, oneHanded ? ONE_HANDERS : ANY_WEAPON);
   if (itemAt(world, bot, EquipSlot.mainHand) < 0) dress(world, bot, EquipSlot.mainHand, ANY_WEAPON);
   if (holdsTwoHander(world, bot)) return;
-  dress(world, bot, EquipSlot.offHand, guards ? SHIELDS : dual ? SECOND_WEAPONS : shield ? SHIELDS : classes.role[cls]! >= Role.caster ? HELD : NOTHING);
+  dress(
+    world,
+    bot,
+    EquipSlot.offHand,
+    guards ? SHIELDS : dual ? SECOND_WEAPONS : shield ? SHIELDS : classes.role[cls]! >= Role.caster ? HELD : NOTHING,
+  );
 }
 
 /** Draw a quality, then some items of about that quality, and wear the best. */
@@ -174,7 +190,9 @@ function wearBags(world: World, bot: number): void {
   const largest = Math.min(16, 6 + 2 * Math.floor(level / 10));
   const count = Math.min(4, 1 + Math.floor(level / 10));
   let best = -1;
-  for (const kind of bags) if (containerSlots[kind]! <= largest && requiredLevel[kind]! <= level && (best < 0 || containerSlots[kind]! > containerSlots[best]!)) best = kind;
+  for (const kind of bags)
+    if (containerSlots[kind]! <= largest && requiredLevel[kind]! <= level && (best < 0 || containerSlots[kind]! > containerSlots[best]!))
+      best = kind;
   if (best < 0) return;
   for (let bag = 0; bag < count; bag++) {
     if (itemAt(world, bot, FIRST_BAG_SLOT + bag) < 0) createWorn(world, bot, best, FIRST_BAG_SLOT + bag, Cause.spawn, Account.world);

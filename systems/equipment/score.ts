@@ -178,7 +178,8 @@ function bestCarriedScore(world: World, bot: number, slot: number, exceptKind: n
     if (i < 0) continue;
     const kind = item.kind[i]!;
     const type = inventoryType[kind]!;
-    if (kind === exceptKind || type === InventoryType.twoHand || (firstSlotOf(type) !== slot && secondSlotOf(type, dual) !== slot)) continue;
+    if (kind === exceptKind || type === InventoryType.twoHand || (firstSlotOf(type) !== slot && secondSlotOf(type, dual) !== slot))
+      continue;
     const score = slotScore(world, bot, kind, slot);
     if (score > best && canUseAt(world, bot, kind, life.level[bot]!)) best = score;
   }

@@ -29,7 +29,10 @@ export interface Wardrobe {
   readonly materials: Drawers;
   readonly consumables: Drawers;
 }
-export interface Drawers { readonly offsets: Int32Array; readonly values: Int32Array }
+export interface Drawers {
+  readonly offsets: Int32Array;
+  readonly values: Int32Array;
+}
 
 /** Level an item is made for. */
 export function suitLevel({ items }: WorldContent, kind: number): number {
@@ -43,14 +46,24 @@ function fill(content: WorldContent): Wardrobe {
   const bands = Math.floor(content.maxLevel / BAND) + 1;
   const had = obtainable(content);
   const bandOf = (kind: number): number => Math.floor(Math.min(suitLevel(content, kind), content.maxLevel) / BAND);
-  const drawers = (rows: number, rowOf: (kind: number) => number): Drawers => sortIn(items.count, rows, (kind) => (had[kind] === 0 ? -1 : rowOf(kind)));
+  const drawers = (rows: number, rowOf: (kind: number) => number): Drawers =>
+    sortIn(items.count, rows, (kind) => (had[kind] === 0 ? -1 : rowOf(kind)));
   const unbound = (kind: number): boolean => items.bonding[kind] === 0 || items.bonding[kind] === 2;
   const worn = drawers(TYPES * bands, (kind) => (isDress(content, kind) ? items.inventoryType[kind]! * bands + bandOf(kind) : -1));
   return {
-    bands, offsets: worn.offsets, values: worn.values, bags: bagsOf(content, had),
-    gear: drawers(bands, (kind) => (isDress(content, kind) && unbound(kind) && items.quality[kind]! >= UNCOMMON && items.sellPrice[kind]! > 0 ? bandOf(kind) : -1)),
-    materials: drawers(bands, (kind) => (items.class[kind] === TRADE_GOODS && unbound(kind) && items.sellPrice[kind]! > 0 ? bandOf(kind) : -1)),
-    consumables: drawers(bands, (kind) => (items.class[kind] === CONSUMABLE && unbound(kind) && items.sellPrice[kind]! > 0 ? bandOf(kind) : -1)),
+    bands,
+    offsets: worn.offsets,
+    values: worn.values,
+    bags: bagsOf(content, had),
+    gear: drawers(bands, (kind) =>
+      isDress(content, kind) && unbound(kind) && items.quality[kind]! >= UNCOMMON && items.sellPrice[kind]! > 0 ? bandOf(kind) : -1,
+    ),
+    materials: drawers(bands, (kind) =>
+      items.class[kind] === TRADE_GOODS && unbound(kind) && items.sellPrice[kind]! > 0 ? bandOf(kind) : -1,
+    ),
+    consumables: drawers(bands, (kind) =>
+      items.class[kind] === CONSUMABLE && unbound(kind) && items.sellPrice[kind]! > 0 ? bandOf(kind) : -1,
+    ),
   };
 }
 
@@ -58,7 +71,12 @@ function fill(content: WorldContent): Wardrobe {
 function isDress({ items }: WorldContent, kind: number): boolean {
   const itemClass = items.class[kind]!;
   if (itemClass !== ItemClass.weapon && itemClass !== ItemClass.armor) return false;
-  return items.inventoryType[kind] !== InventoryType.none && items.quality[kind]! > 0 && items.quality[kind]! < EPIC && items.startsQuest[kind]! < 0;
+  return (
+    items.inventoryType[kind] !== InventoryType.none &&
+    items.quality[kind]! > 0 &&
+    items.quality[kind]! < EPIC &&
+    items.startsQuest[kind]! < 0
+  );
 }
 
 /** 1 for kinds that drop, are sold, are rewards or part of a starting kit. */
@@ -73,7 +91,15 @@ function obtainable(content: WorldContent): Uint8Array {
 function bagsOf({ items }: WorldContent, had: Uint8Array): Int32Array {
   const bags: number[] = [];
   for (let kind = 0; kind < items.count; kind++) {
-    if (had[kind] === 1 && items.class[kind] === ItemClass.container && items.subclass[kind] === 0 && items.inventoryType[kind] === InventoryType.bag && items.containerSlots[kind]! > 0 && items.classMask[kind] === 0) bags.push(kind);
+    if (
+      had[kind] === 1 &&
+      items.class[kind] === ItemClass.container &&
+      items.subclass[kind] === 0 &&
+      items.inventoryType[kind] === InventoryType.bag &&
+      items.containerSlots[kind]! > 0 &&
+      items.classMask[kind] === 0
+    )
+      bags.push(kind);
   }
   return Int32Array.from(bags.sort((a, b) => items.containerSlots[a]! - items.containerSlots[b]! || a - b));
 }

@@ -39,7 +39,11 @@ const ARMOR_COLUMN = 7;
 const POWER_COLUMN = 8;
 
 /** Weight of a point of damage a second by the stat that raises it. */
-const DPS_BY_POWER: { readonly [stat: number]: number } = { [PowerStat.strength]: 700, [PowerStat.agility]: 1000, [PowerStat.intellect]: 20 };
+const DPS_BY_POWER: { readonly [stat: number]: number } = {
+  [PowerStat.strength]: 700,
+  [PowerStat.agility]: 1000,
+  [PowerStat.intellect]: 20,
+};
 const TOY_DPS = 30;
 const WAND_DPS = 100;
 

@@ -29,5 +29,9 @@ export function sharedQuest(world: World, a: number, b: number): number {
 /** True for a quest that asks for company. */
 export function isForGroups(world: World, quest: number): boolean {
   const { quests } = world.content;
-  return (quests.flags[quest]! & (QuestFlag.elite | QuestFlag.group)) !== 0 || quests.type[quest] === QuestType.dungeon || quests.suggestedPlayers[quest]! > 1;
+  return (
+    (quests.flags[quest]! & (QuestFlag.elite | QuestFlag.group)) !== 0 ||
+    quests.type[quest] === QuestType.dungeon ||
+    quests.suggestedPlayers[quest]! > 1
+  );
 }

@@ -4,7 +4,14 @@
  */
 import { InternalError } from '../../engine/errors.js';
 import { Flow } from '../../engine/ledger.js';
-import { BACKPACK_SLOTS, BAG_SLOTS, FIRST_BACKPACK_SLOT, FIRST_BAG_CONTENT_SLOT, FIRST_BAG_SLOT, ItemPlace } from '../../components/index.js';
+import {
+  BACKPACK_SLOTS,
+  BAG_SLOTS,
+  FIRST_BACKPACK_SLOT,
+  FIRST_BAG_CONTENT_SLOT,
+  FIRST_BAG_SLOT,
+  ItemPlace,
+} from '../../components/index.js';
 import type { World } from '../world.js';
 
 /** Item slot at a bot's slot, or -1. */
@@ -209,7 +216,8 @@ export function createItem(world: World, bot: number, kind: number, units: numbe
 export function destroyUnits(world: World, i: number, units: number, cause: number, to: number): void {
   const { item } = world.c;
   const bot = item.holder[i]!;
-  if (item.place[i] !== ItemPlace.bot || units > item.stack[i]!) throw new InternalError('bad-destroy', `cannot destroy ${units} of item slot ${i}`);
+  if (item.place[i] !== ItemPlace.bot || units > item.stack[i]!)
+    throw new InternalError('bad-destroy', `cannot destroy ${units} of item slot ${i}`);
   world.ledger.book(cause, Flow.sink, assetOf(world, item.kind[i]!), item.uid[i]!, units, world.uidOf(bot), to);
   if (units < item.stack[i]!) {
     setStack(world, i, item.stack[i]! - units);
@@ -295,7 +303,16 @@ export function createWorn(world: World, bot: number, kind: number, slot: number
 }
 
 /** A new instance that lies in an auction or a mail from the start (market-day). */
-export function createElsewhere(world: World, kind: number, units: number, place: number, holder: number, cause: number, from: number, account: number): number {
+export function createElsewhere(
+  world: World,
+  kind: number,
+  units: number,
+  place: number,
+  holder: number,
+  cause: number,
+  from: number,
+  account: number,
+): number {
   const i = newInstance(world, kind, units);
   world.set(world.c.item.f.place, i, place);
   world.set(world.c.item.f.holder, i, holder);

@@ -18,7 +18,22 @@ export const Use = { junk: 0, goods: 1, keep: 2 } as const;
 export type UseCode = (typeof Use)[keyof typeof Use];
 
 /** Positions in ITEM_CLASSES. */
-const Class = { consumable: 0, container: 1, weapon: 2, gem: 3, armor: 4, reagent: 5, projectile: 6, tradeGoods: 7, recipe: 9, money: 10, quiver: 11, key: 13, permanent: 14, glyph: 16 } as const;
+const Class = {
+  consumable: 0,
+  container: 1,
+  weapon: 2,
+  gem: 3,
+  armor: 4,
+  reagent: 5,
+  projectile: 6,
+  tradeGoods: 7,
+  recipe: 9,
+  money: 10,
+  quiver: 11,
+  key: 13,
+  permanent: 14,
+  glyph: 16,
+} as const;
 const UNCOMMON = 2;
 /** Stacks of food, potions and reagents that a bot keeps. */
 const PROVISION_STACKS = 4;
@@ -50,7 +65,8 @@ export function startsOpenQuest(world: World, bot: number, kind: number): boolea
 export function isMarketKind(world: World, kind: number): boolean {
   const { items } = world.content;
   const itemClass = items.class[kind]!;
-  if (itemClass === Class.tradeGoods || itemClass === Class.gem || itemClass === Class.recipe || itemClass === Class.glyph) return items.quality[kind]! > 0;
+  if (itemClass === Class.tradeGoods || itemClass === Class.gem || itemClass === Class.recipe || itemClass === Class.glyph)
+    return items.quality[kind]! > 0;
   if (itemClass === Class.container) return items.quality[kind]! > 0;
   return items.quality[kind]! >= UNCOMMON && (itemClass === Class.weapon || itemClass === Class.armor || itemClass === Class.consumable);
 }
@@ -65,7 +81,9 @@ function useOf(world: World, bot: number, i: number, provisions: number): UseCod
   switch (itemClass) {
     case Class.consumable:
     case Class.reagent:
-      return provisions < PROVISION_STACKS && items.quality[kind]! > 0 && items.requiredLevel[kind]! <= world.c.life.level[bot]! ? Use.keep : goods;
+      return provisions < PROVISION_STACKS && items.quality[kind]! > 0 && items.requiredLevel[kind]! <= world.c.life.level[bot]!
+        ? Use.keep
+        : goods;
     case Class.projectile:
     case Class.quiver:
       return classes.role[world.c.identity.cls[bot]!] === Role.ranged ? Use.keep : Use.junk;
@@ -103,7 +121,13 @@ export interface Spare {
   readonly use: Uint8Array;
 }
 const MAX_SLOTS = 256;
-const spare: Spare = { count: 0, junk: 0, slot: new Int32Array(MAX_SLOTS), value: new Float64Array(MAX_SLOTS), use: new Uint8Array(MAX_SLOTS) };
+const spare: Spare = {
+  count: 0,
+  junk: 0,
+  slot: new Int32Array(MAX_SLOTS),
+  value: new Float64Array(MAX_SLOTS),
+  use: new Uint8Array(MAX_SLOTS),
+};
 
 /** List what a bot could part with. The result is reused by the next call. */
 export function scanSpare(world: World, bot: number): Spare {

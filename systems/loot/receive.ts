@@ -18,7 +18,12 @@ export function receive(world: World, bot: number, kind: number, units: number, 
   if (taken === 0) return 0;
   const { items } = world.content;
   createItem(world, bot, kind, taken, Cause.loot, from);
-  world.event(Event['item.looted'], world.uidOf(bot), items.id[kind]!, items.quality[kind]! * QUALITY_STEP + Math.min(taken, QUALITY_STEP - 1));
+  world.event(
+    Event['item.looted'],
+    world.uidOf(bot),
+    items.id[kind]!,
+    items.quality[kind]! * QUALITY_STEP + Math.min(taken, QUALITY_STEP - 1),
+  );
   creditItems(world, bot, kind);
   if (isWearable(world, kind)) wakeEquip(world, bot);
   world.noteProgress(bot);

@@ -83,7 +83,11 @@ const draws = new Sequence();
 const rows = new Rows();
 const drops = new LootDrops();
 const roll: { profile: RulesProfile; tables: LootTables; rows: LootRows; draws: LootDraws; drops: LootDrops } & LootRoll = {
-  profile: undefined as unknown as RulesProfile, tables: undefined as unknown as Loot, rows, draws, drops,
+  profile: undefined as unknown as RulesProfile,
+  tables: undefined as unknown as Loot,
+  rows,
+  draws,
+  drops,
 };
 const below = (bound: number): number => draws.below(bound);
 

@@ -4,7 +4,19 @@
  */
 import { BotState } from '../../components/index.js';
 import { MAX_GROUP, membersNear } from '../group/members.js';
-import { LootMethod, NOBODY, ROLL_DICE_SIDES, RollOutcome, RollVote, RollerFlag, groupRollWinner, isRolledFor, nextEntitled, nextTurn, turnLooter } from '../rules/group-loot-rolls.js';
+import {
+  LootMethod,
+  NOBODY,
+  ROLL_DICE_SIDES,
+  RollOutcome,
+  RollVote,
+  RollerFlag,
+  groupRollWinner,
+  isRolledFor,
+  nextEntitled,
+  nextTurn,
+  turnLooter,
+} from '../rules/group-loot-rolls.js';
 import type { GroupRoll } from '../rules/group-loot-rolls.js';
 import { Salt } from '../salts.js';
 import type { World } from '../world.js';
@@ -17,7 +29,11 @@ const METHOD = LootMethod.group;
 const member = new Int32Array(MAX_GROUP);
 const entitled = new Uint8Array(MAX_GROUP);
 const roll: GroupRoll & { length: number; id: Int32Array; flags: Uint8Array; vote: Uint8Array; dice: Uint8Array } = {
-  length: MAX_GROUP, id: new Int32Array(MAX_GROUP), flags: new Uint8Array(MAX_GROUP), vote: new Uint8Array(MAX_GROUP), dice: new Uint8Array(MAX_GROUP),
+  length: MAX_GROUP,
+  id: new Int32Array(MAX_GROUP),
+  flags: new Uint8Array(MAX_GROUP),
+  vote: new Uint8Array(MAX_GROUP),
+  dice: new Uint8Array(MAX_GROUP),
 };
 
 /** Entitled members, whose turn it is (a position), and the answer of `receiverOf`. */

@@ -43,7 +43,8 @@ function isOpenMailbox(world: World, bot: number, service: number): boolean {
 function collectable(world: World, bot: number): number {
   const { mails } = world.derived;
   let waiting = 0;
-  for (let m = mails.first(bot); m >= 0 && waiting < MAILS_FOR_FAR; m = mails.after(m)) if (refusalOf(world, bot, m) === Reason.done) waiting++;
+  for (let m = mails.first(bot); m >= 0 && waiting < MAILS_FOR_FAR; m = mails.after(m))
+    if (refusalOf(world, bot, m) === Reason.done) waiting++;
   return waiting;
 }
 

@@ -18,7 +18,8 @@ const MONEY_DRAW = 99;
 /** The `n`th mail of the start: money or goods for a bot of its level, from outside the world. Returns its slot. */
 export function seedMail(world: World, bot: number, n: number, deliverFrame: number): number {
   const kind = n % MONEY_SHARE === 0 ? -1 : drawGoods(world, bot, Salt.mail, n);
-  const copper = kind < 0 ? 1 + world.drawBelow(COPPER_PER_LEVEL * world.c.life.level[bot]!, world.uidOf(bot) + n, Salt.mail, MONEY_DRAW) : 0;
+  const copper =
+    kind < 0 ? 1 + world.drawBelow(COPPER_PER_LEVEL * world.c.life.level[bot]!, world.uidOf(bot) + n, Salt.mail, MONEY_DRAW) : 0;
   return seedGift(world, bot, kind, 1, copper, deliverFrame);
 }
 

@@ -17,7 +17,18 @@ import type { World } from '../world.js';
  * @param lifeSeconds from then until it is cleared away
  * @returns the mail's slot
  */
-export function sendMail(world: World, kind: number, sender: number, account: number, to: number, copper: number, copperCause: number, i: number, delaySeconds: number, lifeSeconds: number): number {
+export function sendMail(
+  world: World,
+  kind: number,
+  sender: number,
+  account: number,
+  to: number,
+  copper: number,
+  copperCause: number,
+  i: number,
+  delaySeconds: number,
+  lifeSeconds: number,
+): number {
   const m = openMail(world, kind, sender, to, world.frame + delaySeconds * FRAMES_PER_SECOND, lifeSeconds);
   const uid = world.c.mail.uid[m]!;
   if (copper > 0) {
@@ -83,7 +94,21 @@ export function closeMail(world: World, m: number, state: number): void {
 /** Free the slot of a closed mail. */
 export function freeMail(world: World, m: number): void {
   const { mail } = world.c;
-  for (const f of [mail.f.uid, mail.f.state, mail.f.kind, mail.f.from, mail.f.to, mail.f.money, mail.f.item, mail.f.itemUid, mail.f.itemKind, mail.f.stack, mail.f.cod, mail.f.deliver, mail.f.expires]) {
+  for (const f of [
+    mail.f.uid,
+    mail.f.state,
+    mail.f.kind,
+    mail.f.from,
+    mail.f.to,
+    mail.f.money,
+    mail.f.item,
+    mail.f.itemUid,
+    mail.f.itemKind,
+    mail.f.stack,
+    mail.f.cod,
+    mail.f.deliver,
+    mail.f.expires,
+  ]) {
     world.set(f, m, 0);
   }
   world.lanes[WorldLane.mail]!.cancel(m);

@@ -17,7 +17,16 @@ const CENTI = 100;
 /** Beyond this (1,200 yards, about 3 minutes) every way is treated like that to a far hub, centiyards. */
 const VERY_FAR = 120_000;
 /** Goals for which a bot lets itself be held up. */
-const LONG_WAYS: ReadonlySet<number> = new Set([GoalKind.useObject, GoalKind.accept, GoalKind.turnIn, GoalKind.talk, GoalKind.explore, GoalKind.hub, GoalKind.kill, GoalKind.buy]);
+const LONG_WAYS: ReadonlySet<number> = new Set([
+  GoalKind.useObject,
+  GoalKind.accept,
+  GoalKind.turnIn,
+  GoalKind.talk,
+  GoalKind.explore,
+  GoalKind.hub,
+  GoalKind.kill,
+  GoalKind.buy,
+]);
 
 /** True when the bot has a long way before it and now fights something instead: its goal is replaced, and chosen anew afterwards. */
 export function fightOnTheWay(world: World, bot: number): boolean {

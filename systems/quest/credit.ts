@@ -84,7 +84,12 @@ export function needsItem(world: World, bot: number, kind: number): boolean {
     const first = objectives.offsets[quest]!;
     for (let at = first; at < objectives.offsets[quest + 1]!; at++) {
       const row = objectives.values[at]!;
-      if (objectiveKind[row] === Objective.collect && objectiveTarget[row] === kind && countAt(world, bot, k, at - first) < objectiveCount[row]!) return true;
+      if (
+        objectiveKind[row] === Objective.collect &&
+        objectiveTarget[row] === kind &&
+        countAt(world, bot, k, at - first) < objectiveCount[row]!
+      )
+        return true;
     }
   }
   return false;

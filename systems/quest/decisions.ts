@@ -58,8 +58,16 @@ export class DecisionRing {
   /** What waits; it is taken by this, and the arrays are valid until the next choice. */
   take(): Decisions {
     const taken: Decisions = {
-      first: this.#first, count: this.#count, frame: this.#frame, uid: this.#uid, quest: this.#quest, giver: this.#giver, score: this.#score,
-      otherQuest: this.#otherQuest, otherScore: this.#otherScore, rejected: this.#rejected,
+      first: this.#first,
+      count: this.#count,
+      frame: this.#frame,
+      uid: this.#uid,
+      quest: this.#quest,
+      giver: this.#giver,
+      score: this.#score,
+      otherQuest: this.#otherQuest,
+      otherScore: this.#otherScore,
+      rejected: this.#rejected,
     };
     this.#first = 0;
     this.#count = 0;

@@ -8,7 +8,21 @@ import type { World } from '../world.js';
 import { entryOf, freeEntry, isActive, isDone } from './quest-log.js';
 
 export const REFUSALS = [
-  'none', 'unavailable', 'active', 'done', 'level_too_low', 'level_too_high', 'race', 'class', 'skill', 'reputation', 'previous', 'exclusive_group', 'chain_under_way', 'log_full', 'group_needed',
+  'none',
+  'unavailable',
+  'active',
+  'done',
+  'level_too_low',
+  'level_too_high',
+  'race',
+  'class',
+  'skill',
+  'reputation',
+  'previous',
+  'exclusive_group',
+  'chain_under_way',
+  'log_full',
+  'group_needed',
 ] as const;
 export type RefusalWord = (typeof REFUSALS)[number];
 export const Refusal = Object.fromEntries(REFUSALS.map((word, i) => [word, i])) as { readonly [W in RefusalWord]: number };
@@ -16,14 +30,23 @@ export const Refusal = Object.fromEntries(REFUSALS.map((word, i) => [word, i])) 
 /** The answer of the verb for each refusal. */
 const REASON_OF: readonly number[] = REFUSALS.map((word) => {
   switch (word) {
-    case 'none': return Reason.done;
-    case 'active': case 'done': return Reason.already_done;
-    case 'level_too_low': return Reason.level_too_low;
-    case 'race': return Reason.wrong_race;
-    case 'class': return Reason.wrong_class;
-    case 'reputation': return Reason.reputation_too_low;
-    case 'log_full': return Reason.log_full;
-    default: return Reason.not_eligible;
+    case 'none':
+      return Reason.done;
+    case 'active':
+    case 'done':
+      return Reason.already_done;
+    case 'level_too_low':
+      return Reason.level_too_low;
+    case 'race':
+      return Reason.wrong_race;
+    case 'class':
+      return Reason.wrong_class;
+    case 'reputation':
+      return Reason.reputation_too_low;
+    case 'log_full':
+      return Reason.log_full;
+    default:
+      return Reason.not_eligible;
   }
 });
 export function reasonOf(refusal: number): number {
@@ -66,7 +89,8 @@ function ownRefusal(world: World, bot: number, quest: number): number {
   if (classMask !== 0 && (classMask & (1 << (classes.id[identity.cls[bot]!]! - 1))) === 0) return Refusal.class;
   if (quests.requiredSkill[quest] !== 0) return Refusal.skill;
   const reputation = quests.requiredReputation[quest]!;
-  if (reputation >= 0 && standing.points[bot * world.content.reputations.count + reputation]! < quests.requiredReputationPoints[quest]!) return Refusal.reputation;
+  if (reputation >= 0 && standing.points[bot * world.content.reputations.count + reputation]! < quests.requiredReputationPoints[quest]!)
+    return Refusal.reputation;
   return Refusal.none;
 }
 
@@ -90,14 +114,16 @@ function wayDone(world: World, bot: number, way: number): boolean {
   const { exclusiveGroup, groupMembers } = world.content.quests;
   if (!isDone(world, bot, way)) return false;
   if (exclusiveGroup[way]! >= 0) return true;
-  for (let k = groupMembers.offsets[way]!; k < groupMembers.offsets[way + 1]!; k++) if (!isDone(world, bot, groupMembers.values[k]!)) return false;
+  for (let k = groupMembers.offsets[way]!; k < groupMembers.offsets[way + 1]!; k++)
+    if (!isDone(world, bot, groupMembers.values[k]!)) return false;
   return true;
 }
 function wayActive(world: World, bot: number, way: number): boolean {
   const { exclusiveGroup, groupMembers } = world.content.quests;
   if (!isActive(world, bot, way)) return false;
   if (exclusiveGroup[way]! >= 0) return true;
-  for (let k = groupMembers.offsets[way]!; k < groupMembers.offsets[way + 1]!; k++) if (!isActive(world, bot, groupMembers.values[k]!)) return false;
+  for (let k = groupMembers.offsets[way]!; k < groupMembers.offsets[way + 1]!; k++)
+    if (!isActive(world, bot, groupMembers.values[k]!)) return false;
   return true;
 }
 

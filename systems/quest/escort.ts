@@ -27,7 +27,8 @@ export function proposeEscort(world: World, bot: number, quest: number, row: num
   const starter = nearestStarter(world, bot, quest);
   if (starter === NONE) return begin(world, bot, quest, row, at);
   if (starter === UNREACHABLE) return false;
-  if (distanceTo(world, bot, givers.map[starter]!, givers.x[starter]!, givers.y[starter]!) <= FETCH_REACH) return begin(world, bot, quest, row, at);
+  if (distanceTo(world, bot, givers.map[starter]!, givers.x[starter]!, givers.y[starter]!) <= FETCH_REACH)
+    return begin(world, bot, quest, row, at);
   setGoal(world, bot, GoalKind.escort, FETCH, rowArgument(quest, row), givers.map[starter]!, givers.x[starter]!, givers.y[starter]!);
   return true;
 }

@@ -12,7 +12,13 @@ export const GIVER_CELL = 5000;
 const MAX_CELLS = 100_000;
 const SPAN = 1 << 16;
 
-interface Entry { minX: number; minY: number; maxX: number; maxY: number; giver: number }
+interface Entry {
+  minX: number;
+  minY: number;
+  maxX: number;
+  maxY: number;
+  giver: number;
+}
 
 export class GiverIndex {
   readonly #trees: (RBush<Entry> | undefined)[] = [];
@@ -22,7 +28,10 @@ export class GiverIndex {
   hits = 0;
   misses = 0;
 
-  constructor(private readonly givers: Givers, maps: number) {
+  constructor(
+    private readonly givers: Givers,
+    maps: number,
+  ) {
     const entries: Entry[][] = Array.from({ length: maps }, () => []);
     for (let g = 0; g < givers.count; g++) {
       // Givers that only end quests are no help to a bot that looks for some.

@@ -27,7 +27,10 @@ export class Hubs {
   /** By side and bot level: the same, less what no bot of that level may take or would want; made when first asked for. */
   readonly #byLevel: (Csr | undefined)[][] = [[], []];
 
-  constructor(private readonly content: WorldContent, private readonly facts: QuestFacts) {
+  constructor(
+    private readonly content: WorldContent,
+    private readonly facts: QuestFacts,
+  ) {
     const clusters = cluster(content);
     this.count = clusters.length;
     this.map = Int32Array.from(clusters, (c) => content.givers.map[c[0]!]!);
@@ -57,10 +60,14 @@ export class Hubs {
     const all = this.quests[side as 0 | 1];
     const grey = greyLevel(level);
     const wanted = (q: number): boolean =>
-      (quests.flags[q]! & (QuestFlag.unavailable)) === 0 && quests.minLevel[q]! <= level && (quests.maxLevel[q] === 0 || quests.maxLevel[q]! >= level)
-      && quests.level[q]! > grey && (this.facts.feasible[q]! & (1 << side)) !== 0;
+      (quests.flags[q]! & QuestFlag.unavailable) === 0 &&
+      quests.minLevel[q]! <= level &&
+      (quests.maxLevel[q] === 0 || quests.maxLevel[q]! >= level) &&
+      quests.level[q]! > grey &&
+      (this.facts.feasible[q]! & (1 << side)) !== 0;
     const made = lists(this.count, (add) => {
-      for (let h = 0; h < this.count; h++) for (let k = all.offsets[h]!; k < all.offsets[h + 1]!; k++) if (wanted(all.values[k]!)) add(h, all.values[k]!);
+      for (let h = 0; h < this.count; h++)
+        for (let k = all.offsets[h]!; k < all.offsets[h + 1]!; k++) if (wanted(all.values[k]!)) add(h, all.values[k]!);
     });
     this.#byLevel[side]![level] = made;
     return made;
@@ -72,7 +79,9 @@ function cluster({ givers }: WorldContent): number[][] {
   const squares = new Map<number, number[]>();
   for (let g = 0; g < givers.count; g++) {
     if (givers.starts.offsets[g] === givers.starts.offsets[g + 1]) continue;
-    const key = (givers.map[g]! * SPAN + (Math.floor(givers.x[g]! / HUB_CELL) & (SPAN - 1))) * SPAN + (Math.floor(givers.y[g]! / HUB_CELL) & (SPAN - 1));
+    const key =
+      (givers.map[g]! * SPAN + (Math.floor(givers.x[g]! / HUB_CELL) & (SPAN - 1))) * SPAN +
+      (Math.floor(givers.y[g]! / HUB_CELL) & (SPAN - 1));
     const list = squares.get(key);
     if (list === undefined) squares.set(key, [g]);
     else list.push(g);
@@ -101,7 +110,8 @@ function questsOf(content: WorldContent, clusters: readonly number[][], side: nu
   const { starts } = content.givers;
   const sets = clusters.map((c) => {
     const quests = new Set<number>();
-    for (const g of c) if (deals(content, g, side)) for (let k = starts.offsets[g]!; k < starts.offsets[g + 1]!; k++) quests.add(starts.values[k]!);
+    for (const g of c)
+      if (deals(content, g, side)) for (let k = starts.offsets[g]!; k < starts.offsets[g + 1]!; k++) quests.add(starts.values[k]!);
     return [...quests].sort((a, b) => a - b);
   });
   return lists(clusters.length, (add) => sets.forEach((quests, h) => quests.forEach((q) => add(h, q))));

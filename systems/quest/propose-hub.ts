@@ -45,7 +45,8 @@ function rememberedHub(world: World, bot: number, frame: number): boolean {
   const { questDone } = world.c;
   const hub = questDone.hub[bot]! - 1;
   const quest = questDone.hubQuest[bot]!;
-  if (hub < 0 || frame >= questDone.hubUntil[bot]! || isAvoided(world, bot, avoidKey(GoalKind.hub, hub)) || !wants(world, bot, quest)) return false;
+  if (hub < 0 || frame >= questDone.hubUntil[bot]! || isAvoided(world, bot, avoidKey(GoalKind.hub, hub)) || !wants(world, bot, quest))
+    return false;
   best.hub = hub;
   best.quest = quest;
   return true;

@@ -99,9 +99,18 @@ function gather(world: World, bot: number): number {
   let open = 0;
   for (let k = 0; k < world.sizes.questLogSize; k++) {
     const quest = questAt(world, bot, k);
-    if (quest < 0 || statusAt(world, bot, k) !== QuestStatus.active || isExpired(world, bot, k) || isGrey(world, bot, quest) || isHeld(world, bot, quest)) continue;
+    if (
+      quest < 0 ||
+      statusAt(world, bot, k) !== QuestStatus.active ||
+      isExpired(world, bot, k) ||
+      isGrey(world, bot, quest) ||
+      isHeld(world, bot, quest)
+    )
+      continue;
     const first = objectives.offsets[quest]!;
-    const detour = LEVEL_WAY * Math.max(0, dangerLevel[quest]! - world.c.life.level[bot]!) + (world.c.questDone.blockedSince[bot * world.sizes.questLogSize + k] !== 0 ? BLOCKED_WAY : 0);
+    const detour =
+      LEVEL_WAY * Math.max(0, dangerLevel[quest]! - world.c.life.level[bot]!) +
+      (world.c.questDone.blockedSince[bot * world.sizes.questLogSize + k] !== 0 ? BLOCKED_WAY : 0);
     for (let row = 0; row < objectives.offsets[quest + 1]! - first; row++) {
       if (!isOpen(world, bot, k, quest, row)) continue;
       openQuest[open] = quest;

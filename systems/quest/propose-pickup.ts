@@ -43,7 +43,15 @@ export function proposePickup(world: World, bot: number, frame: number): boolean
   }
   const { givers } = world.content;
   const { giver, quest } = choice;
-  world.derived.quests.decisions.note(frame, world.uidOf(bot), giver, keptQuest, keptScore, Math.min(KEPT, choice.candidates), choice.rejected);
+  world.derived.quests.decisions.note(
+    frame,
+    world.uidOf(bot),
+    giver,
+    keptQuest,
+    keptScore,
+    Math.min(KEPT, choice.candidates),
+    choice.rejected,
+  );
   setGoal(world, bot, GoalKind.accept, giver, quest, givers.map[giver]!, givers.x[giver]!, givers.y[giver]!);
   return true;
 }
@@ -179,7 +187,8 @@ function clashes(world: World, giver: number, k: number, quest: number, first: n
 function lookedInVain(world: World, bot: number, frame: number): boolean {
   const { questDone, motion } = world.c;
   const at = questDone.lookFrame[bot]!;
-  if (at === 0 || frame - at > LOOK_FRAMES || questDone.lookMap[bot] !== motion.map[bot] || questDone.lookStamp[bot] !== stamp(world, bot)) return false;
+  if (at === 0 || frame - at > LOOK_FRAMES || questDone.lookMap[bot] !== motion.map[bot] || questDone.lookStamp[bot] !== stamp(world, bot))
+    return false;
   return distanceTo(world, bot, motion.map[bot]!, questDone.lookX[bot]!, questDone.lookY[bot]!) < LOOK_CENTI;
 }
 

@@ -27,7 +27,8 @@ export function goTurnIn(world: World, bot: number, atOnce: boolean): boolean {
   let bestWay = Infinity;
   for (let k = 0; k < world.sizes.questLogSize; k++) {
     const quest = questAt(world, bot, k);
-    if (quest < 0 || statusAt(world, bot, k) !== QuestStatus.complete || isExpired(world, bot, k) || avoidsTurnIn(world, bot, quest)) continue;
+    if (quest < 0 || statusAt(world, bot, k) !== QuestStatus.complete || isExpired(world, bot, k) || avoidsTurnIn(world, bot, quest))
+      continue;
     for (let e = givers.endersOf.offsets[quest]!; e < givers.endersOf.offsets[quest + 1]!; e++) {
       const giver = givers.endersOf.values[e]!;
       if (!dealsWith(world, giver, side) || isAvoided(world, bot, avoidKey(GoalKind.turnIn, giver))) continue;
@@ -51,7 +52,8 @@ function hasWorkWithin(world: World, bot: number, way: number): boolean {
   const { questDone } = world.c;
   for (let k = 0; k < world.sizes.questLogSize; k++) {
     const quest = questAt(world, bot, k);
-    if (quest < 0 || statusAt(world, bot, k) !== QuestStatus.active || questDone.blockedSince[bot * world.sizes.questLogSize + k] !== 0) continue;
+    if (quest < 0 || statusAt(world, bot, k) !== QuestStatus.active || questDone.blockedSince[bot * world.sizes.questLogSize + k] !== 0)
+      continue;
     if (isHeld(world, bot, quest)) continue;
     const first = objectives.offsets[quest]!;
     for (let at = first; at < objectives.offsets[quest + 1]!; at++) {

@@ -23,12 +23,18 @@ export function pursue(world: World, bot: number, quest: number, row: number, at
   const { quests } = world.content;
   const target = quests.objectiveTarget[at]!;
   switch (quests.objectiveKind[at]) {
-    case Objective.kill: return pursueKill(world, bot, quest, target);
-    case Objective.collect: return pursueItem(world, bot, quest, at, target);
-    case Objective.useObject: return pursueObject(world, bot, quest, target, Infinity);
-    case Objective.talk: return pursueTalk(world, bot, quest, row, target);
-    case Objective.explore: return pursuePlace(world, bot, quest, row, at);
-    default: return proposeEscort(world, bot, quest, row, at) ? PURSUED : StallCause.noWay;
+    case Objective.kill:
+      return pursueKill(world, bot, quest, target);
+    case Objective.collect:
+      return pursueItem(world, bot, quest, at, target);
+    case Objective.useObject:
+      return pursueObject(world, bot, quest, target, Infinity);
+    case Objective.talk:
+      return pursueTalk(world, bot, quest, row, target);
+    case Objective.explore:
+      return pursuePlace(world, bot, quest, row, at);
+    default:
+      return proposeEscort(world, bot, quest, row, at) ? PURSUED : StallCause.noWay;
   }
 }
 
@@ -126,7 +132,8 @@ function pursueObject(world: World, bot: number, quest: number, kind: number, wi
   const { objectSpawnsOf, objectSpawns } = world.content;
   if (objectSpawnsOf.offsets[kind] === objectSpawnsOf.offsets[kind + 1]) return StallCause.dataError;
   const slot = findObject(world, bot, kind);
-  if (slot < 0 || distanceTo(world, bot, objectSpawns.map[slot]!, objectSpawns.x[slot]!, objectSpawns.y[slot]!) > within) return StallCause.contested;
+  if (slot < 0 || distanceTo(world, bot, objectSpawns.map[slot]!, objectSpawns.x[slot]!, objectSpawns.y[slot]!) > within)
+    return StallCause.contested;
   world.set(world.c.object.f.claimedBy, slot, bot + 1);
   setGoal(world, bot, GoalKind.useObject, slot, quest, objectSpawns.map[slot]!, objectSpawns.x[slot]!, objectSpawns.y[slot]!);
   return PURSUED;

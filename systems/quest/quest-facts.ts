@@ -28,10 +28,19 @@ const FRIENDLY = 2;
 export const SourceKind = { kill: 0, object: 1, vendor: 2 } as const;
 
 /** A place: map index (-1 nowhere), centiyards. */
-export interface Place { map: number; x: number; y: number }
+export interface Place {
+  map: number;
+  x: number;
+  y: number;
+}
 
 /** What doing an objective in the best of its ways asks for. */
-interface Way { seconds: number; level: number; elite: number; place: Place }
+interface Way {
+  seconds: number;
+  level: number;
+  elite: number;
+  place: Place;
+}
 
 const SIDES = 2;
 
@@ -72,9 +81,14 @@ export class QuestFacts {
     this.sources = this.#sources;
     this.killCredits = lists(creatures.count, (add) => {
       for (let c = 0; c < creatures.count; c++) add(c, c);
-      for (let c = 0; c < creatures.count; c++) if (creatures.killCredit[c]! >= 0 && creatures.killCredit[c] !== c) add(creatures.killCredit[c]!, c);
+      for (let c = 0; c < creatures.count; c++)
+        if (creatures.killCredit[c]! >= 0 && creatures.killCredit[c] !== c) add(creatures.killCredit[c]!, c);
     });
-    this.chainBefore = lists(quests.count, (add) => quests.nextInChain.forEach((next, q) => { if (next >= 0) add(next, q); }));
+    this.chainBefore = lists(quests.count, (add) =>
+      quests.nextInChain.forEach((next, q) => {
+        if (next >= 0) add(next, q);
+      }),
+    );
     for (let q = 0; q < quests.count; q++) this.#measure(q);
   }
 
@@ -141,10 +155,16 @@ export class QuestFacts {
     const target = quests.objectiveTarget[row]!;
     const count = quests.objectiveCount[row]!;
     switch (quests.objectiveKind[row]) {
-      case Objective.kill: return this.#anyKill(target, count * KILL_SECONDS, side, near);
-      case Objective.collect: return target === quests.sourceItem[quest] ? { seconds: 0, level: 0, elite: 0, place: NOWHERE } : this.#collectWay(row, count, side, near);
-      case Objective.useObject: return placed(nearestOf(objectSpawnsOf, target, objectSpawns, near), count * USE_SECONDS);
-      case Objective.talk: return placed(nearestOf(spawnsOf, target, spawns, near), TALK_SECONDS);
+      case Objective.kill:
+        return this.#anyKill(target, count * KILL_SECONDS, side, near);
+      case Objective.collect:
+        return target === quests.sourceItem[quest]
+          ? { seconds: 0, level: 0, elite: 0, place: NOWHERE }
+          : this.#collectWay(row, count, side, near);
+      case Objective.useObject:
+        return placed(nearestOf(objectSpawnsOf, target, objectSpawns, near), count * USE_SECONDS);
+      case Objective.talk:
+        return placed(nearestOf(spawnsOf, target, spawns, near), TALK_SECONDS);
       default: {
         const place = { map: quests.objectiveMap[row]!, x: quests.objectiveX[row]!, y: quests.objectiveY[row]! };
         const escorted = quests.objectiveKind[row] === Objective.escort ? Math.floor(span(near, place) / ESCORT_PACE) : 0;
@@ -199,7 +219,8 @@ export class QuestFacts {
     const source = itemSources.source[at]!;
     const effort = (unit: number): number => Math.min(MAX_SECONDS, Math.ceil((count * unit * PPM) / itemSources.chancePpm[at]!));
     if (itemSources.kind[at] === SourceKind.kill) return this.#killWay(source, effort(KILL_SECONDS), side, near);
-    if (itemSources.kind[at] === SourceKind.object) return placed(nearestOf(objectSpawnsOf, source, objectSpawns, near), effort(USE_SECONDS));
+    if (itemSources.kind[at] === SourceKind.object)
+      return placed(nearestOf(objectSpawnsOf, source, objectSpawns, near), effort(USE_SECONDS));
     return friendlyEnough(this.content, source, side) ? placed(nearestOf(spawnsOf, source, spawns, near), BUY_SECONDS) : undefined;
   }
 }
@@ -224,7 +245,11 @@ function span(from: Place, to: Place): number {
   return from.map === to.map ? distance(from.x, from.y, to.x, to.y) : OTHER_MAP_WALK;
 }
 
-interface Places { readonly map: Int32Array; readonly x: Int32Array; readonly y: Int32Array }
+interface Places {
+  readonly map: Int32Array;
+  readonly x: Int32Array;
+  readonly y: Int32Array;
+}
 
 /** The nearest of a list of places (ties: first); on another map the first; nowhere when the list is empty. */
 function nearestOf(of: Csr, row: number, places: Places, near: Place): Place {

@@ -119,7 +119,8 @@ export function settleStatus(world: World, bot: number, k: number): void {
   const wanted = allDone(world, bot, k, quest) ? QuestStatus.complete : QuestStatus.active;
   if (wanted === status) return;
   setStatus(world, bot, k, wanted);
-  if (wanted === QuestStatus.complete) world.event(Event['quest.completed'], world.uidOf(bot), world.content.quests.id[quest]!, world.frame - acceptedAt(world, bot, k));
+  if (wanted === QuestStatus.complete)
+    world.event(Event['quest.completed'], world.uidOf(bot), world.content.quests.id[quest]!, world.frame - acceptedAt(world, bot, k));
 }
 
 function allDone(world: World, bot: number, k: number, quest: number): boolean {

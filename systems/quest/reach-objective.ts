@@ -30,7 +30,8 @@ export function reachRefusal(world: World, bot: number, quest: number, row: numb
   const first = quests.objectives.offsets[quest]!;
   if (row < 0 || first + row >= quests.objectives.offsets[quest + 1]!) return Reason.unknown_target;
   const at = quests.objectives.values[first + row]!;
-  if (statusAt(world, bot, k) !== QuestStatus.active || countAt(world, bot, k, row) >= quests.objectiveCount[at]!) return Reason.already_done;
+  if (statusAt(world, bot, k) !== QuestStatus.active || countAt(world, bot, k, row) >= quests.objectiveCount[at]!)
+    return Reason.already_done;
   return isExpired(world, bot, k) ? Reason.expired : placeRefusal(world, bot, quest, at);
 }
 
@@ -50,7 +51,11 @@ function isBeside(world: World, bot: number, kind: number): boolean {
   const reach = interactionCenti(world);
   for (let k = spawnsOf.offsets[kind]!; k < spawnsOf.offsets[kind + 1]!; k++) {
     const spawn = spawnsOf.values[k]!;
-    if (world.c.creature.state[spawn] !== CreatureState.dead && distanceTo(world, bot, spawns.map[spawn]!, spawns.x[spawn]!, spawns.y[spawn]!) <= reach) return true;
+    if (
+      world.c.creature.state[spawn] !== CreatureState.dead &&
+      distanceTo(world, bot, spawns.map[spawn]!, spawns.x[spawn]!, spawns.y[spawn]!) <= reach
+    )
+      return true;
   }
   return false;
 }

@@ -71,7 +71,8 @@ const units = new Int32Array(64);
 function gather(world: World, quest: number, choice: number): number {
   const { rewardAlways, rewardAlwaysCount, rewardChoice, rewardChoiceCount } = world.content.quests;
   let count = 0;
-  for (let k = rewardAlways.offsets[quest]!; k < rewardAlways.offsets[quest + 1]!; k++) count = put(count, rewardAlways.values[k]!, rewardAlwaysCount[k]!);
+  for (let k = rewardAlways.offsets[quest]!; k < rewardAlways.offsets[quest + 1]!; k++)
+    count = put(count, rewardAlways.values[k]!, rewardAlwaysCount[k]!);
   const chosen = rewardChoice.offsets[quest]! + choice;
   return choice < 0 ? count : put(count, rewardChoice.values[chosen]!, rewardChoiceCount[chosen]!);
 }

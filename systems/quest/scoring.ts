@@ -58,11 +58,16 @@ export function distancePpm(distanceCenti: number): number {
 /** Factor of the quest's type, millionths. */
 export function typePpm(type: number, grouped: boolean): number {
   switch (type) {
-    case QuestType.kill: return KILL;
-    case QuestType.collect: return COLLECT;
-    case QuestType.escort: return ESCORT;
-    case QuestType.dungeon: return grouped ? DUNGEON_GROUPED : DUNGEON_ALONE;
-    default: return PPM;
+    case QuestType.kill:
+      return KILL;
+    case QuestType.collect:
+      return COLLECT;
+    case QuestType.escort:
+      return ESCORT;
+    case QuestType.dungeon:
+      return grouped ? DUNGEON_GROUPED : DUNGEON_ALONE;
+    default:
+      return PPM;
   }
 }
 

@@ -27,7 +27,8 @@ export class Strategies {
 
   register(name: string, score: QuestStrategy): number {
     if (this.names.includes(name)) throw new UserError('strategy-exists', `quest strategy '${name}' is registered already`);
-    if (this.names.length === MAX_STRATEGIES) throw new UserError('too-many-strategies', `there are ${MAX_STRATEGIES} quest strategies already, '${name}' is one too many`);
+    if (this.names.length === MAX_STRATEGIES)
+      throw new UserError('too-many-strategies', `there are ${MAX_STRATEGIES} quest strategies already, '${name}' is one too many`);
     this.names.push(name);
     this.#scores.push(score);
     return this.names.length - 1;
@@ -36,7 +37,8 @@ export class Strategies {
   /** Index of a strategy; throws a `UserError` that lists the names there are. */
   indexOf(name: string): number {
     const index = this.names.indexOf(name);
-    if (index < 0) throw new UserError('unknown-strategy', `quest strategy '${name}' does not exist; expected one of: ${this.names.join(', ')}`);
+    if (index < 0)
+      throw new UserError('unknown-strategy', `quest strategy '${name}' does not exist; expected one of: ${this.names.join(', ')}`);
     return index;
   }
 

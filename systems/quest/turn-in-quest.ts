@@ -81,7 +81,11 @@ function carriesAsked(world: World, bot: number, quest: number): boolean {
   const { quests } = world.content;
   for (let at = quests.objectives.offsets[quest]!; at < quests.objectives.offsets[quest + 1]!; at++) {
     const row = quests.objectives.values[at]!;
-    if (quests.objectiveKind[row] === Objective.collect && countCarried(world, bot, quests.objectiveTarget[row]!) < quests.objectiveCount[row]!) return false;
+    if (
+      quests.objectiveKind[row] === Objective.collect &&
+      countCarried(world, bot, quests.objectiveTarget[row]!) < quests.objectiveCount[row]!
+    )
+      return false;
   }
   return true;
 }
@@ -120,7 +124,8 @@ function recount(world: World, bot: number, quest: number, choice: number): void
     if (quests.objectiveKind[row] === Objective.collect) creditItems(world, bot, quests.objectiveTarget[row]!);
   }
   if (quests.sourceItem[quest]! >= 0) creditItems(world, bot, quests.sourceItem[quest]!);
-  for (let at = quests.rewardAlways.offsets[quest]!; at < quests.rewardAlways.offsets[quest + 1]!; at++) creditItems(world, bot, quests.rewardAlways.values[at]!);
+  for (let at = quests.rewardAlways.offsets[quest]!; at < quests.rewardAlways.offsets[quest + 1]!; at++)
+    creditItems(world, bot, quests.rewardAlways.values[at]!);
   if (choice >= 0) creditItems(world, bot, quests.rewardChoice.values[quests.rewardChoice.offsets[quest]! + choice]!);
 }
 

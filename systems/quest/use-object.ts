@@ -15,7 +15,8 @@ export function useObject(world: World, bot: number, slot: number): number {
   if (slot < 0 || slot >= objectSpawns.count) return Reason.unknown_target;
   const hands = handsRefusal(world, bot);
   if (hands !== Reason.done) return hands;
-  if (distanceTo(world, bot, objectSpawns.map[slot]!, objectSpawns.x[slot]!, objectSpawns.y[slot]!) > interactionCenti(world)) return Reason.too_far;
+  if (distanceTo(world, bot, objectSpawns.map[slot]!, objectSpawns.x[slot]!, objectSpawns.y[slot]!) > interactionCenti(world))
+    return Reason.too_far;
   const { object } = world.c;
   if (object.usableFrom[slot]! > world.frame) return Reason.gone;
   const kind = objectSpawns.object[slot]!;

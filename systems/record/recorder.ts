@@ -4,7 +4,15 @@
  */
 import { EngineRows, type LedgerFlow } from '../../engine/store/engine-rows.js';
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
-import { AuctionState, BACKPACK_SLOTS, FIRST_BACKPACK_SLOT, FIRST_BAG_CONTENT_SLOT, MailState, QuestStatus, TradeState } from '../../components/index.js';
+import {
+  AuctionState,
+  BACKPACK_SLOTS,
+  FIRST_BACKPACK_SLOT,
+  FIRST_BAG_CONTENT_SLOT,
+  MailState,
+  QuestStatus,
+  TradeState,
+} from '../../components/index.js';
 import { MAX_OBJECTIVES } from '../../components/quest.js';
 import { CAUSES, EVENT_KINDS, FIRST_UID, REASONS, WORLD_ACCOUNTS } from '../vocabulary.js';
 import { optionIndex } from '../options.js';
@@ -44,7 +52,27 @@ export class Recorder implements FrameObserver {
     private readonly inputs: readonly { frame: number; seq: number; source: string; directive: unknown }[],
   ) {
     this.#rows = new EngineRows(store);
-    const names = ['bot', 'bot_life', 'bot_vital', 'bot_motion', 'slot_item', 'quest_log', 'auction_row', 'mail_row', 'group_member', 'creature', 'creature_state', 'trade_row', 'trade_item', 'decision_row', 'item_name', 'quest_title', 'zone_name', 'map_name', 'creature_name'];
+    const names = [
+      'bot',
+      'bot_life',
+      'bot_vital',
+      'bot_motion',
+      'slot_item',
+      'quest_log',
+      'auction_row',
+      'mail_row',
+      'group_member',
+      'creature',
+      'creature_state',
+      'trade_row',
+      'trade_item',
+      'decision_row',
+      'item_name',
+      'quest_title',
+      'zone_name',
+      'map_name',
+      'creature_name',
+    ];
     this.#table = Object.fromEntries(names.map((n) => [n, store.table(n)]));
     const ids = (words: readonly string[]) => Int32Array.from(words, (w) => store.wordId(w));
     this.#causeIds = ids(CAUSES);
@@ -71,11 +99,18 @@ export class Recorder implements FrameObserver {
     this.#trades(world, frame);
     this.#decisions(world, frame);
     this.#happenings(world, frame);
-    if (frame % world.option(METRICS_EVERY) === 0) measureWorld(world, (name, value) => this.#rows.metric(frame, this.store.wordId(name), value));
+    if (frame % world.option(METRICS_EVERY) === 0)
+      measureWorld(world, (name, value) => this.#rows.metric(frame, this.store.wordId(name), value));
     const { work } = world.runner;
     this.#rows.endFrame({
-      frame, stateHash, unitsGranted: work.unitsGranted, unitsUsed: work.unitsUsed, deferred: work.deferred,
-      componentHashes: world.write.hash.componentDigests(), commands: world.commands.applied, rejected: world.commands.refused,
+      frame,
+      stateHash,
+      unitsGranted: work.unitsGranted,
+      unitsUsed: work.unitsUsed,
+      deferred: work.deferred,
+      componentHashes: world.write.hash.componentDigests(),
+      commands: world.commands.applied,
+      rejected: world.commands.refused,
     });
   }
 
@@ -223,9 +258,17 @@ export class Recorder implements FrameObserver {
       const before = this.#lastQuest[entry]!;
       if (before !== 0 && before !== quest) {
         const done = (c.questDone.bits[bot * sizes.questWords + ((before - 1) >> 5)]! & (1 << ((before - 1) & 31))) !== 0;
-        this.#quest(frame, c.identity.uid[bot]!, content.quests.id[before - 1]!, done ? QuestStatus.turnedIn : QuestStatus.abandoned, undefined, 0);
+        this.#quest(
+          frame,
+          c.identity.uid[bot]!,
+          content.quests.id[before - 1]!,
+          done ? QuestStatus.turnedIn : QuestStatus.abandoned,
+          undefined,
+          0,
+        );
       }
-      if (quest !== 0) this.#quest(frame, c.identity.uid[bot]!, content.quests.id[quest - 1]!, log.status[entry]!, log.count, entry * MAX_OBJECTIVES);
+      if (quest !== 0)
+        this.#quest(frame, c.identity.uid[bot]!, content.quests.id[quest - 1]!, log.status[entry]!, log.count, entry * MAX_OBJECTIVES);
       this.#lastQuest[entry] = quest;
     }
   }
@@ -243,7 +286,8 @@ export class Recorder implements FrameObserver {
   #market(world: World, frame: number): void {
     const { c } = world;
     const auctions = world.write.dirty[c.auction.id]!;
-    for (let k = 0; k < auctions.count; k++) if (c.auction.state[auctions.list[k]!] !== AuctionState.none) this.#auction(world, frame, auctions.list[k]!);
+    for (let k = 0; k < auctions.count; k++)
+      if (c.auction.state[auctions.list[k]!] !== AuctionState.none) this.#auction(world, frame, auctions.list[k]!);
     const mails = world.write.dirty[c.mail.id]!;
     for (let k = 0; k < mails.count; k++) if (c.mail.state[mails.list[k]!] !== MailState.none) this.#mail(world, frame, mails.list[k]!);
   }
@@ -311,7 +355,7 @@ export class Recorder implements FrameObserver {
       for (let m = g * MAX_MEMBERS; m < (g + 1) * MAX_MEMBERS; m++) {
         const is = group.member[m]!;
         const leads = m === g * MAX_MEMBERS;
-        if (is !== 0 && (this.#lastMember[m] !== is)) this.#member(world, frame, group.uid[g]!, is - 1, leads ? 2 : 1);
+        if (is !== 0 && this.#lastMember[m] !== is) this.#member(world, frame, group.uid[g]!, is - 1, leads ? 2 : 1);
       }
       for (let m = g * MAX_MEMBERS; m < (g + 1) * MAX_MEMBERS; m++) this.#lastMember[m] = group.member[m]!;
     }
@@ -412,7 +456,17 @@ export class Recorder implements FrameObserver {
   #happenings(world: World, frame: number): void {
     const { ledger, events, commands } = world;
     for (let n = 0; n < ledger.count; n++) {
-      this.#rows.ledger(frame, n, this.#causeIds[ledger.cause[n]!]!, (ledger.flow[n]! + 1) as LedgerFlow, ledger.asset[n]!, ledger.itemUid[n]!, ledger.quantity[n]!, ledger.from[n]!, ledger.to[n]!);
+      this.#rows.ledger(
+        frame,
+        n,
+        this.#causeIds[ledger.cause[n]!]!,
+        (ledger.flow[n]! + 1) as LedgerFlow,
+        ledger.asset[n]!,
+        ledger.itemUid[n]!,
+        ledger.quantity[n]!,
+        ledger.from[n]!,
+        ledger.to[n]!,
+      );
     }
     for (let n = 0; n < events.count; n++) {
       const kind = events.kind[n]!;
@@ -421,7 +475,8 @@ export class Recorder implements FrameObserver {
     if (commands.refused > 0) {
       const reasons = REASONS.length;
       for (let r = 0; r < commands.refusals.length; r++) {
-        if (commands.refusals[r]! > 0) this.#rows.rejection(frame, this.#verbIds[Math.floor(r / reasons)]!, this.#reasonIds[r % reasons]!, commands.refusals[r]!);
+        if (commands.refusals[r]! > 0)
+          this.#rows.rejection(frame, this.#verbIds[Math.floor(r / reasons)]!, this.#reasonIds[r % reasons]!, commands.refusals[r]!);
       }
     }
     while (this.#inputsDone < this.inputs.length && this.inputs[this.#inputsDone]!.frame <= frame) {

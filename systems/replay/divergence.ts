@@ -74,32 +74,71 @@ export function explainHash(world: World, evidence: Evidence): Divergence {
   const components = differingComponents(stored.componentHashes, simulatedComponents);
   const fits = hashOfComponents(stored.componentHashes, stored.frame) === stored.stateHash;
   const names = new BotNames(world);
-  const others = standing.slice(1).map((d) => placeOfStanding(d, names)).map((p) => `${p.what}, ${p.column || p.table}: stored ${p.stored}, simulated ${p.simulated}`);
+  const others = standing
+    .slice(1)
+    .map((d) => placeOfStanding(d, names))
+    .map((p) => `${p.what}, ${p.column || p.table}: stored ${p.stored}, simulated ${p.simulated}`);
   const base = { frame: stored.frame, components, others };
   const first = standing[0] === undefined ? undefined : placeOfStanding(standing[0], names);
   if (first !== undefined) {
-    return { ...base, kind: 'state', place: first, conclusion: [`The rows of the file and the simulation differ as well: the simulation does not do what the run did.`] };
+    return {
+      ...base,
+      kind: 'state',
+      place: first,
+      conclusion: [`The rows of the file and the simulation differ as well: the simulation does not do what the run did.`],
+    };
   }
   const inFrame = written === null ? undefined : placeOfRow(written, names);
   if (inFrame !== undefined) {
-    return { ...base, kind: 'state', place: inFrame, conclusion: ['Things stand as they are stored, but what was written in this frame differs: something happened that did not happen in the run.'] };
+    return {
+      ...base,
+      kind: 'state',
+      place: inFrame,
+      conclusion: [
+        'Things stand as they are stored, but what was written in this frame differs: something happened that did not happen in the run.',
+      ],
+    };
   }
-  if (!fits) {
-    const agree = components.length === 0 ? 'the stored hashes of all components agree with the simulation' : `the stored hashes of ${components.length} components differ from the simulated ones`;
-    return { ...base, kind: 'hash', conclusion: [`The stored hash contradicts the stored rows: ${agree}, and so do all rows, but the state hash ${stored.stateHash} does not follow from them (${simulatedHash} does).`, 'The hash in the file was altered.'] };
-  }
+  if (!fits) return { ...base, kind: 'hash', conclusion: alteredHash(stored, simulatedHash, components) };
   const hidden = components.filter((name) => !SHOWN_BY_ROWS.has(name));
   if (hidden.length === components.length) {
-    return { ...base, kind: 'state', conclusion: [`All stored rows agree. The difference lies in ${hidden.join(', ')}, of which a run file keeps the hash and no rows, so that neither bot nor field can be named.`] };
+    return {
+      ...base,
+      kind: 'state',
+      conclusion: [
+        `All stored rows agree. The difference lies in ${hidden.join(', ')}, of which a run file keeps the hash and no rows, so that neither bot nor field can be named.`,
+      ],
+    };
   }
-  return { ...base, kind: 'hash', conclusion: ['The stored hash contradicts the stored rows: all rows agree with the simulation, the hashes do not. Hashes in the file were altered.'] };
+  return {
+    ...base,
+    kind: 'hash',
+    conclusion: [
+      'The stored hash contradicts the stored rows: all rows agree with the simulation, the hashes do not. Hashes in the file were altered.',
+    ],
+  };
+}
+
+/** All rows agree and the hashes of a frame do not even fit each other. */
+function alteredHash(stored: FrameRow, simulatedHash: string, components: readonly string[]): string[] {
+  const facts: string[] = [];
+  if (components.length > 0) facts.push(`the stored hash of ${components.join(', ')} is not the simulated one`);
+  if (stored.stateHash !== simulatedHash) facts.push(`the stored state hash is ${stored.stateHash}, the simulated one ${simulatedHash}`);
+  return [
+    `The stored hash contradicts the stored rows: all rows agree with the simulation, but ${facts.join(', and ')}.`,
+    'The hashes stored with this frame do not fit each other: they were altered.',
+  ];
 }
 
 /** Explain a row that differs although the hash agrees. */
 export function explainRow(world: World, difference: RowDifference): Divergence {
   const place = placeOfRow(difference, new BotNames(world));
   return {
-    frame: difference.frame, kind: 'rows', components: [], others: [], place,
+    frame: difference.frame,
+    kind: 'rows',
+    components: [],
+    others: [],
+    place,
     conclusion: ['The state hash of this frame agrees, so the simulation does what the run did: the row in the file was altered.'],
   };
 }
@@ -116,20 +155,47 @@ class BotNames {
   }
 }
 
-const TABLES_OF_BOTS = new Set(['bot', 'bot_life', 'bot_vital', 'bot_motion', 'slot_item', 'quest_log', 'event_row', 'group_member', 'decision_row']);
+const TABLES_OF_BOTS = new Set([
+  'bot',
+  'bot_life',
+  'bot_vital',
+  'bot_motion',
+  'slot_item',
+  'quest_log',
+  'event_row',
+  'group_member',
+  'decision_row',
+]);
 
 function placeOfStanding(d: StandingDifference, names: BotNames): DivergentPlace {
   const absent = d.column === '';
   const show = (value: unknown): string => (value === null ? 'not there' : absent ? 'there' : String(value));
-  return { ...subject(d.table, d.key, names), table: d.table, column: d.column, field: fieldOf(d.table, d.column) ?? d.component, stored: show(d.stored), simulated: show(d.simulated) };
+  return {
+    ...subject(d.table, d.key, names),
+    table: d.table,
+    column: d.column,
+    field: fieldOf(d.table, d.column) ?? d.component,
+    stored: show(d.stored),
+    simulated: show(d.simulated),
+  };
 }
 
 function placeOfRow(d: RowDifference, names: BotNames): DivergentPlace {
   const about = subject(d.table, d.row as Record<string, number>, names);
   const field = fieldOf(d.table, d.column);
-  if (d.kind === 'value') return { ...about, table: d.table, column: d.column, field, stored: String(d.stored), simulated: String(d.simulated) };
-  const row = Object.entries(d.row).map(([name, value]) => `${name} ${value}`).join(', ');
-  return { ...about, table: d.table, column: '', field, stored: d.kind === 'missing' ? 'no such row' : `a row (${row})`, simulated: d.kind === 'missing' ? `a row (${row})` : 'no such row' };
+  if (d.kind === 'value')
+    return { ...about, table: d.table, column: d.column, field, stored: String(d.stored), simulated: String(d.simulated) };
+  const row = Object.entries(d.row)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+  return {
+    ...about,
+    table: d.table,
+    column: '',
+    field,
+    stored: d.kind === 'missing' ? 'no such row' : `a row (${row})`,
+    simulated: d.kind === 'missing' ? `a row (${row})` : 'no such row',
+  };
 }
 
 function fieldOf(table: string, column: string): string | null {
@@ -138,15 +204,38 @@ function fieldOf(table: string, column: string): string | null {
 
 /** Columns that say which thing of a table it is, besides the bot. */
 const SHOWN_KEYS: Readonly<Record<string, string>> = {
-  slot: 'slot', quest_id: 'quest', auction_uid: 'auction', mail_uid: 'letter', group_uid: 'group', trade_uid: 'trade', seq: 'entry', name_id: 'measure', command_id: 'command', item_id: 'item kind', id: 'account',
+  slot: 'slot',
+  quest_id: 'quest',
+  auction_uid: 'auction',
+  mail_uid: 'letter',
+  group_uid: 'group',
+  trade_uid: 'trade',
+  seq: 'entry',
+  name_id: 'measure',
+  command_id: 'command',
+  item_id: 'item kind',
+  id: 'account',
 };
 
 function subject(table: string, row: Readonly<Record<string, unknown>>, names: BotNames): Pick<DivergentPlace, 'bot' | 'uid' | 'what'> {
   const uid = typeof row.uid === 'number' && row.uid !== 0 ? row.uid : null;
   const bot = uid !== null && TABLES_OF_BOTS.has(table) ? names.of(uid) : null;
+  if (table === 'ledger_row') return ledgerEntry(row, names);
   const parts: string[] = [];
   if (bot !== null) parts.push(`bot ${bot} (uid ${uid})`);
   else if (uid !== null) parts.push(`${table.startsWith('creature') ? 'creature' : 'uid'} ${uid}`);
-  for (const [column, word] of Object.entries(SHOWN_KEYS)) if (row[column] !== undefined && row[column] !== null) parts.push(`${word} ${String(row[column])}`);
+  for (const [column, word] of Object.entries(SHOWN_KEYS))
+    if (row[column] !== undefined && row[column] !== null) parts.push(`${word} ${String(row[column])}`);
   return { bot, uid, what: parts.slice(0, 3).join(', ') || 'the frame as a whole' };
+}
+
+/** Between whom a ledger entry moves something; the bot is the receiver, else the giver. */
+function ledgerEntry(row: Readonly<Record<string, unknown>>, names: BotNames): Pick<DivergentPlace, 'bot' | 'uid' | 'what'> {
+  const [from, to] = [row.from_account as number, row.to_account as number];
+  const name = (account: number): string => {
+    const bot = names.of(account);
+    return bot === null ? `account ${account}` : `bot ${bot} (uid ${account})`;
+  };
+  const uid = names.of(to) === null ? from : to;
+  return { bot: names.of(uid), uid, what: `ledger entry ${String(row.seq)} (${String(row.cause_id)}) from ${name(from)} to ${name(to)}` };
 }

@@ -22,7 +22,8 @@ export async function loadExtension(path: string, source: string): Promise<Exten
     writeFileSync(file, source);
     const module = await importModule(path, file, folder);
     const setup = module.default ?? module.setup;
-    if (typeof setup !== 'function') throw new UserError('bad-module', `module ${path}: expected a default export that is a function (api) => void`);
+    if (typeof setup !== 'function')
+      throw new UserError('bad-module', `module ${path}: expected a default export that is a function (api) => void`);
     return { path, hash: hashSource(source), source, setup: setup as (api: ExtensionApi) => void };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -33,9 +34,14 @@ async function importModule(path: string, file: string, folder: string): Promise
   try {
     return (await import(pathToFileURL(file).href)) as { default?: unknown; setup?: unknown };
   } catch (error) {
-    const why = String((error as Error).message).split('\n')[0]!.replaceAll(pathToFileURL(file).href, path).replaceAll(file, path).replaceAll(folder, '');
+    const why = String((error as Error).message)
+      .split('\n')[0]!
+      .replaceAll(pathToFileURL(file).href, path)
+      .replaceAll(file, path)
+      .replaceAll(folder, '');
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    const hint = code === 'ERR_MODULE_NOT_FOUND' ? '; a module must be one file without imports of its own, since the run keeps its source' : '';
+    const hint =
+      code === 'ERR_MODULE_NOT_FOUND' ? '; a module must be one file without imports of its own, since the run keeps its source' : '';
     throw new UserError('bad-module', `module ${path}: cannot be loaded: ${why}${hint}`, { cause: error });
   }
 }

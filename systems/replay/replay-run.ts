@@ -70,8 +70,12 @@ async function replayFrames(run: OpenedRun, options: ReplayOptions): Promise<Rep
   }
   divergence ??= replay.end(run.lastFrame);
   return {
-    lastFrame: run.lastFrame, framesVerified: verified, rowsCompared: replay.rowsCompared, bots: inputs.population.bots,
-    notes: differencesOfBuild(run), ...(divergence === undefined ? {} : { divergence }),
+    lastFrame: run.lastFrame,
+    framesVerified: verified,
+    rowsCompared: replay.rowsCompared,
+    bots: inputs.population.bots,
+    notes: differencesOfBuild(run),
+    ...(divergence === undefined ? {} : { divergence }),
   };
 }
 
@@ -109,7 +113,8 @@ class Replay {
       return broken(stored.frame, `The simulation could not go on, where the run did: ${error.message}`);
     }
     const components = world.write.hash.componentDigests();
-    if (stored.stateHash !== this.#simulation.stateHash || stored.componentHashes !== components) return this.#hashDiffers(stored, components);
+    if (stored.stateHash !== this.#simulation.stateHash || stored.componentHashes !== components)
+      return this.#hashDiffers(stored, components);
     const difference = this.#comparer?.frame(stored.frame)[0];
     return difference === undefined ? undefined : explainRow(world, difference);
   }

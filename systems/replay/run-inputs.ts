@@ -11,6 +11,7 @@ import { readInputs } from '../../engine/store/engine-rows.js';
 import { REGISTRY } from '../../components/index.js';
 import { compileWorld, unpackWorld } from '../../data/compile/index.js';
 import type { WorldContent } from '../../data/content.js';
+import type { WorldTables } from '../../data/format/tables.js';
 import { extend } from '../extensions.js';
 import type { Extension } from '../extensions.js';
 import type { Directive, Input } from '../inputs.js';
@@ -42,7 +43,11 @@ export function describeInputs(inputs: SimulationInputs, frames: number): RunInf
     package_version: build.version,
     node_version: build.node,
     components: JSON.stringify(REGISTRY.map((spec) => spec.name)),
-    schedule: JSON.stringify(extend(inputs.extensions).schedule.map((row) => (isSystem(row) ? { name: row.name, tier: row.tier, interval: row.interval, weight: row.weight } : { flush: row.flush }))),
+    schedule: JSON.stringify(
+      extend(inputs.extensions).schedule.map((row) =>
+        isSystem(row) ? { name: row.name, tier: row.tier, interval: row.interval, weight: row.weight } : { flush: row.flush },
+      ),
+    ),
   };
 }
 
@@ -115,24 +120,50 @@ function readOptions(shown: Record<string, string>): Int32Array {
 async function readContent(run: OpenedRun, hash: string): Promise<WorldContent> {
   const bytes = reading(run, (db) => db.prepare('SELECT bytes FROM content WHERE hash = ?').pluck().get(hash)) as Buffer | undefined;
   if (bytes === undefined) throw new UserError('run-content', `run file ${run.path}: the world it used (content ${hash}) is not in it`);
-  const content = await compileWorld(unpackWorld(bytes));
-  if (content.hash !== hash) throw new UserError('run-content', `run file ${run.path}: its world was altered: the content hash is ${content.hash}, expected ${hash}`);
+  const content = await compileWorld(unpack(run, bytes));
+  if (content.hash !== hash)
+    throw new UserError(
+      'run-content',
+      `run file ${run.path}: its world was altered: the content hash is ${content.hash}, expected ${hash}`,
+    );
   return content;
+}
+
+function unpack(run: OpenedRun, bytes: Buffer): WorldTables {
+  try {
+    return unpackWorld(bytes);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError('run-content', `run file ${run.path}: the world in it is damaged: ${error.message}`, { cause: error });
+  }
 }
 
 /** Inputs as they were taken in; those the run did not live to see have no row and no effect. */
 function readDirectives(run: OpenedRun): Input[] {
   return reading(run, (db) => [...readInputs(db)]).map((row) => ({
-    frame: row.frame, seq: row.seq, source: row.source,
-    directive: parse<Directive>(row.payload, (why) => new UserError('run-inputs', `run file ${run.path}: table input, frame ${row.frame}: the payload ${why}`)),
+    frame: row.frame,
+    seq: row.seq,
+    source: row.source,
+    directive: parse<Directive>(
+      row.payload,
+      (why) => new UserError('run-inputs', `run file ${run.path}: table input, frame ${row.frame}: the payload ${why}`),
+    ),
   }));
 }
 
 async function readExtensions(run: OpenedRun): Promise<Extension[]> {
-  const rows = reading(run, (db) => db.prepare('SELECT path, hash, source FROM module ORDER BY rowid').all()) as { path: string; hash: string; source: string }[];
+  const rows = reading(run, (db) => db.prepare('SELECT path, hash, source FROM module ORDER BY rowid').all()) as {
+    path: string;
+    hash: string;
+    source: string;
+  }[];
   const extensions: Extension[] = [];
   for (const { path, hash, source } of rows) {
-    if (hashSource(source) !== hash) throw new UserError('run-module', `run file ${run.path}: the source of module ${path} was altered: its hash is ${hashSource(source)}, expected ${hash}`);
+    if (hashSource(source) !== hash)
+      throw new UserError(
+        'run-module',
+        `run file ${run.path}: the source of module ${path} was altered: its hash is ${hashSource(source)}, expected ${hash}`,
+      );
     extensions.push(await loadExtension(path, source));
   }
   return extensions;

@@ -23,7 +23,13 @@ export interface StandingDifference {
 type Rows = Map<string, StoredValue[]>;
 
 /** First differences, at most `limit`, in the order of tables and then of keys. The world's dirty records are used up. */
-export function compareStanding(db: Database.Database, world: World, capture: RowCapture, frame: number, limit: number): StandingDifference[] {
+export function compareStanding(
+  db: Database.Database,
+  world: World,
+  capture: RowCapture,
+  frame: number,
+  limit: number,
+): StandingDifference[] {
   captureWhole(world, capture);
   const found: StandingDifference[] = [];
   for (const spec of STANDING_TABLES) {
@@ -42,7 +48,8 @@ function captureWhole(world: World, capture: RowCapture): void {
   const { dirty } = world.write;
   for (const records of dirty) records?.clear();
   const bots = pools.bot.high;
-  for (const component of [c.life, c.vital, c.motion]) for (let bot = 0; bot < bots; bot++) if (c.identity.uid[bot] !== 0) dirty[component.id]!.mark(bot);
+  for (const component of [c.life, c.vital, c.motion])
+    for (let bot = 0; bot < bots; bot++) if (c.identity.uid[bot] !== 0) dirty[component.id]!.mark(bot);
   for (let cell = 0; cell < bots * sizes.botSlots; cell++) if (c.slots.item[cell] !== 0) dirty[c.slots.id]!.mark(cell);
   for (let entry = 0; entry < bots * sizes.questLogSize; entry++) if (c.questLog.quest[entry] !== 0) dirty[c.questLog.id]!.mark(entry);
   for (let a = 0; a < pools.auction.high; a++) if (c.auction.uid[a] !== 0) dirty[c.auction.id]!.mark(a);
@@ -79,8 +86,17 @@ function presentRows(spec: StandingTable, names: readonly string[], rows: Iterab
   return out;
 }
 
-function compareTables(spec: StandingTable, names: readonly string[], stored: Rows, simulated: Rows, limit: number, found: StandingDifference[]): void {
-  const compared = (spec.columns ?? names.filter((name) => name !== 'frame' && !spec.keys.includes(name))).map((name) => names.indexOf(name));
+function compareTables(
+  spec: StandingTable,
+  names: readonly string[],
+  stored: Rows,
+  simulated: Rows,
+  limit: number,
+  found: StandingDifference[],
+): void {
+  const compared = (spec.columns ?? names.filter((name) => name !== 'frame' && !spec.keys.includes(name))).map((name) =>
+    names.indexOf(name),
+  );
   const all = [...new Set([...stored.keys(), ...simulated.keys()])].map((key) => key.split(' ').map(Number)).sort(byNumbers);
   for (const parts of all) {
     if (found.length >= limit) return;

@@ -2,9 +2,29 @@ import type { RulesProfile } from './profile.js';
 
 /** Equipment slots as the client numbers them; 19..22 are the bag slots. */
 export const EquipSlot = {
-  head: 0, neck: 1, shoulders: 2, body: 3, chest: 4, waist: 5, legs: 6, feet: 7, wrists: 8, hands: 9,
-  finger1: 10, finger2: 11, trinket1: 12, trinket2: 13, back: 14, mainHand: 15, offHand: 16, ranged: 17, tabard: 18,
-  bag1: 19, bag2: 20, bag3: 21, bag4: 22,
+  head: 0,
+  neck: 1,
+  shoulders: 2,
+  body: 3,
+  chest: 4,
+  waist: 5,
+  legs: 6,
+  feet: 7,
+  wrists: 8,
+  hands: 9,
+  finger1: 10,
+  finger2: 11,
+  trinket1: 12,
+  trinket2: 13,
+  back: 14,
+  mainHand: 15,
+  offHand: 16,
+  ranged: 17,
+  tabard: 18,
+  bag1: 19,
+  bag2: 20,
+  bag3: 21,
+  bag4: 22,
 } as const;
 /** Slots that hold worn equipment, 0..18. */
 export const EQUIPMENT_SLOTS = 19;
@@ -15,9 +35,35 @@ export const NO_SLOT = -1;
 
 /** Inventory types as the client numbers them, as far as rules look at them. */
 export const InventoryType = {
-  none: 0, head: 1, neck: 2, shoulders: 3, body: 4, chest: 5, waist: 6, legs: 7, feet: 8, wrists: 9, hands: 10, finger: 11,
-  trinket: 12, weapon: 13, shield: 14, ranged: 15, cloak: 16, twoHand: 17, bag: 18, tabard: 19, robe: 20, mainHand: 21,
-  offHand: 22, holdable: 23, ammo: 24, thrown: 25, rangedRight: 26, quiver: 27, relic: 28,
+  none: 0,
+  head: 1,
+  neck: 2,
+  shoulders: 3,
+  body: 4,
+  chest: 5,
+  waist: 6,
+  legs: 7,
+  feet: 8,
+  wrists: 9,
+  hands: 10,
+  finger: 11,
+  trinket: 12,
+  weapon: 13,
+  shield: 14,
+  ranged: 15,
+  cloak: 16,
+  twoHand: 17,
+  bag: 18,
+  tabard: 19,
+  robe: 20,
+  mainHand: 21,
+  offHand: 22,
+  holdable: 23,
+  ammo: 24,
+  thrown: 25,
+  rangedRight: 26,
+  quiver: 27,
+  relic: 28,
 } as const;
 
 /** Item classes as the client numbers them, as far as rules look at them. */
@@ -25,7 +71,16 @@ export const ItemClass = { container: 1, weapon: 2, armor: 4, projectile: 6, qui
 
 /** Player classes as the client numbers them. */
 export const PlayerClass = {
-  warrior: 1, paladin: 2, hunter: 3, rogue: 4, priest: 5, deathknight: 6, shaman: 7, mage: 8, warlock: 9, druid: 11,
+  warrior: 1,
+  paladin: 2,
+  hunter: 3,
+  rogue: 4,
+  priest: 5,
+  deathknight: 6,
+  shaman: 7,
+  mage: 8,
+  warlock: 9,
+  druid: 11,
 } as const;
 
 const WeaponSubclass = { polearm: 6, staff: 10, fishingPole: 20 } as const;
@@ -34,17 +89,46 @@ const AMMO_POUCH_SUBCLASS = 3;
 
 /** Outcome of an attempt to equip. The use errors come from the caller, see `EquipAttempt.useResult`. */
 export const EquipResult = {
-  ok: 0, cantCarryMore: 1, stunned: 2, inCombat: 3, cantBeEquipped: 4, noSlotAvailable: 5, uniqueEquipable: 6, onlyOneQuiver: 7,
-  onlyOnePouch: 8, doesntGoToSlot: 9, cantDualWield: 10, withTwoHanded: 11, cantBeSwapped: 12, inventoryFull: 13, levelTooLow: 14,
-  skillTooLow: 15, noProficiency: 16, neverUsable: 17,
+  ok: 0,
+  cantCarryMore: 1,
+  stunned: 2,
+  inCombat: 3,
+  cantBeEquipped: 4,
+  noSlotAvailable: 5,
+  uniqueEquipable: 6,
+  onlyOneQuiver: 7,
+  onlyOnePouch: 8,
+  doesntGoToSlot: 9,
+  cantDualWield: 10,
+  withTwoHanded: 11,
+  cantBeSwapped: 12,
+  inventoryFull: 13,
+  levelTooLow: 14,
+  skillTooLow: 15,
+  noProficiency: 16,
+  neverUsable: 17,
 } as const;
 export type EquipResult = (typeof EquipResult)[keyof typeof EquipResult];
 /** Names as in the conformance vectors, by `EquipResult`. */
 export const EQUIP_RESULT_NAMES = [
-  'OK', 'CANT_CARRY_MORE_OF_THIS', 'YOU_ARE_STUNNED', 'NOT_IN_COMBAT', 'ITEM_CANT_BE_EQUIPPED', 'NO_EQUIPMENT_SLOT_AVAILABLE',
-  'ITEM_UNIQUE_EQUIPABLE', 'CAN_EQUIP_ONLY1_QUIVER', 'CAN_EQUIP_ONLY1_AMMOPOUCH', 'ITEM_DOESNT_GO_TO_SLOT', 'CANT_DUAL_WIELD',
-  'CANT_EQUIP_WITH_TWOHANDED', 'ITEMS_CANT_BE_SWAPPED', 'INVENTORY_FULL', 'CANT_EQUIP_LEVEL_I', 'CANT_EQUIP_SKILL',
-  'NO_REQUIRED_PROFICIENCY', 'YOU_CAN_NEVER_USE_THAT_ITEM',
+  'OK',
+  'CANT_CARRY_MORE_OF_THIS',
+  'YOU_ARE_STUNNED',
+  'NOT_IN_COMBAT',
+  'ITEM_CANT_BE_EQUIPPED',
+  'NO_EQUIPMENT_SLOT_AVAILABLE',
+  'ITEM_UNIQUE_EQUIPABLE',
+  'CAN_EQUIP_ONLY1_QUIVER',
+  'CAN_EQUIP_ONLY1_AMMOPOUCH',
+  'ITEM_DOESNT_GO_TO_SLOT',
+  'CANT_DUAL_WIELD',
+  'CANT_EQUIP_WITH_TWOHANDED',
+  'ITEMS_CANT_BE_SWAPPED',
+  'INVENTORY_FULL',
+  'CANT_EQUIP_LEVEL_I',
+  'CANT_EQUIP_SKILL',
+  'NO_REQUIRED_PROFICIENCY',
+  'YOU_CAN_NEVER_USE_THAT_ITEM',
 ] as const;
 
 /** What a player wears, slots 0..22. The caller keeps one object and points it at the player in question. */
@@ -226,13 +310,7 @@ function checkWearer(profile: RulesProfile, item: EquipAttempt, state: EquipStat
  * @param target slot from `findEquipSlot` for the same attempt
  * Source: rules reference, section 7.
  */
-export function checkEquip(
-  profile: RulesProfile,
-  worn: WornItems,
-  item: EquipAttempt,
-  state: EquipState,
-  target: number,
-): EquipResult {
+export function checkEquip(profile: RulesProfile, worn: WornItems, item: EquipAttempt, state: EquipState, target: number): EquipResult {
   const wearer = checkWearer(profile, item, state);
   if (wearer !== EquipResult.ok) return wearer;
   const classic = profile.name === 'classic';

@@ -63,13 +63,7 @@ function findPartialStack(
 }
 
 /** Index into `occupancy` of the first free slot among special (`special`) or ordinary containers that take the item. */
-function findFreeSlot(
-  profile: RulesProfile,
-  carried: CarriedItems,
-  occupancy: Int32Array,
-  families: number,
-  special: boolean,
-): number {
+function findFreeSlot(profile: RulesProfile, carried: CarriedItems, occupancy: Int32Array, families: number, special: boolean): number {
   for (let c = 0, at = 0; c < CONTAINERS; c++) {
     const size = carried.size[c] ?? 0;
     const family = carried.family[c] ?? 0;

@@ -16,13 +16,29 @@ const UNLIMITED_STACK = 2_147_483_647;
 
 /** Kinds of special bags, as bits of an item's families. 0 = ordinary bag. */
 export const BagFamily = {
-  ordinary: 0, arrow: 1, bullet: 2, soul: 4, leatherworking: 8, inscription: 16, herb: 32, enchanting: 64, engineering: 128,
-  key: 256, gem: 512, mining: 1024,
+  ordinary: 0,
+  arrow: 1,
+  bullet: 2,
+  soul: 4,
+  leatherworking: 8,
+  inscription: 16,
+  herb: 32,
+  enchanting: 64,
+  engineering: 128,
+  key: 256,
+  gem: 512,
+  mining: 1024,
 } as const;
 
 /** Outcome of a plan to store. */
 export const StoreResult = {
-  ok: 0, cantCarryMore: 1, cantStack: 2, doesntGoIntoBag: 3, bagError: 4, inventoryFull: 5, bagFull: 6,
+  ok: 0,
+  cantCarryMore: 1,
+  cantStack: 2,
+  doesntGoIntoBag: 3,
+  bagError: 4,
+  inventoryFull: 5,
+  bagFull: 6,
 } as const;
 export type StoreResult = (typeof StoreResult)[keyof typeof StoreResult];
 

@@ -87,7 +87,13 @@ function startingKit(world: World, bot: number): void {
     if ((race >= 0 && race !== identity.race[bot]) || (cls >= 0 && cls !== identity.cls[bot])) continue;
     const kind = startItems.item[r]!;
     const slot = items.inventoryType[kind] !== 0 && canUse(world, bot, kind) ? slotFor(world, bot, kind) : -1;
-    if (slot >= 0 && slot < FIRST_BAG_SLOT + BAG_SLOTS && itemAt(world, bot, slot) < 0 && !(slot === OFF_HAND && holdsTwoHander(world, bot))) createWorn(world, bot, kind, slot, Cause.spawn, Account.world);
+    if (
+      slot >= 0 &&
+      slot < FIRST_BAG_SLOT + BAG_SLOTS &&
+      itemAt(world, bot, slot) < 0 &&
+      !(slot === OFF_HAND && holdsTwoHander(world, bot))
+    )
+      createWorn(world, bot, kind, slot, Cause.spawn, Account.world);
     else {
       const units = roomFor(world, bot, kind, startItems.units[r]!);
       if (units > 0) createItem(world, bot, kind, units, Cause.spawn, Account.world);

@@ -60,9 +60,16 @@ export function populate(world: World, spec: PopulationSpec): void {
     const spot = roll < spec.atStart ? pair : town ? places.town(side, uid, pair) : places.hub(side, level, uid, pair);
     const copper = Math.trunc(spec.copperPerLevelSquared * level * level * (0.5 + below(world, PERMILLE, uid, 2) / PERMILLE));
     const bot = birth(world, {
-      race: pair.race, cls: pair.cls, level, map: spot.map,
-      x: spot.x + below(world, SCATTER * 2, uid, 3) - SCATTER, y: spot.y + below(world, SCATTER * 2, uid, 4) - SCATTER,
-      copper, outfit: spec.outfit, goods: town ? spec.goodsInTown : spec.goodsElsewhere, spreadFrames: spec.spreadFrames,
+      race: pair.race,
+      cls: pair.cls,
+      level,
+      map: spot.map,
+      x: spot.x + below(world, SCATTER * 2, uid, 3) - SCATTER,
+      y: spot.y + below(world, SCATTER * 2, uid, 4) - SCATTER,
+      copper,
+      outfit: spec.outfit,
+      goods: town ? spec.goodsInTown : spec.goodsElsewhere,
+      spreadFrames: spec.spreadFrames,
       strategy: spec.strategies[below(world, spec.strategies.length, uid, 5)] ?? 0,
     });
     if (level >= PAST_FROM_LEVEL) markPast(world, bot, past);
@@ -87,13 +94,17 @@ interface Pair extends Spot {
 function pairsOf(world: World, spec: PopulationSpec): Pair[] {
   const { starts, races, classes } = world.content;
   const pairs: Pair[] = [];
-  const wanted = (names: readonly string[], name: string) => names.length === 0 || names.some((n) => n.toLowerCase() === name.toLowerCase());
+  const wanted = (names: readonly string[], name: string) =>
+    names.length === 0 || names.some((n) => n.toLowerCase() === name.toLowerCase());
   for (let s = 0; s < starts.count; s++) {
     if (!wanted(spec.races, races.name[starts.race[s]!]!) || !wanted(spec.classes, classes.name[starts.cls[s]!]!)) continue;
     pairs.push({ race: starts.race[s]!, cls: starts.cls[s]!, map: starts.map[s]!, x: starts.x[s]!, y: starts.y[s]! });
   }
   if (pairs.length === 0) {
-    throw new UserError('no-such-bots', `the world '${world.content.name}' has no start for races [${spec.races.join(', ')}] and classes [${spec.classes.join(', ')}]; it has races ${races.name.join(', ')} and classes ${classes.name.join(', ')}`);
+    throw new UserError(
+      'no-such-bots',
+      `the world '${world.content.name}' has no start for races [${spec.races.join(', ')}] and classes [${spec.classes.join(', ')}]; it has races ${races.name.join(', ')} and classes ${classes.name.join(', ')}`,
+    );
   }
   return pairs;
 }

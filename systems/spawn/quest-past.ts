@@ -15,7 +15,9 @@ const SALT_OFFSET = 2000;
 /** Quests in order of chain depth, so that predecessors come first. */
 export function eligiblePast(world: World): Int32Array {
   const { quests } = world.content;
-  const order = Array.from({ length: quests.count }, (_, q) => q).filter((q) => (quests.flags[q]! & (QuestFlag.unavailable | QuestFlag.repeatable | QuestFlag.daily)) === 0);
+  const order = Array.from({ length: quests.count }, (_, q) => q).filter(
+    (q) => (quests.flags[q]! & (QuestFlag.unavailable | QuestFlag.repeatable | QuestFlag.daily)) === 0,
+  );
   order.sort((a, b) => quests.chainDepth[a]! - quests.chainDepth[b]! || a - b);
   return Int32Array.from(order);
 }

@@ -41,7 +41,8 @@ export class SpawnPlaces {
     const last = Math.min(this.#levels - 1, quests.level[quest]! + LEVELS_ABOVE);
     for (let side = 0; side < SIDES; side++) {
       if (!this.#friendly(giver, side) || !this.#sideMayTake(quest, side)) continue;
-      for (let level = Math.max(1, quests.minLevel[quest]!, quests.level[quest]! - LEVELS_BELOW); level <= last; level++) this.#byLevel[side * this.#levels + level]!.push(giver);
+      for (let level = Math.max(1, quests.minLevel[quest]!, quests.level[quest]! - LEVELS_BELOW); level <= last; level++)
+        this.#byLevel[side * this.#levels + level]!.push(giver);
     }
   }
 

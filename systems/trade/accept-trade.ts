@@ -58,8 +58,16 @@ function check(world: World, t: number, bot: number, partner: number): number {
   const otherAccepted = hasAccepted(world, t, partner);
   const fits = items === TradeStatus.ok && otherAccepted;
   return checkAcceptTrade(
-    world.rules, inTradeRange(world, bot, partner), life.gold[bot]!, offeredCopper(world, t, bot), life.gold[partner]!, offeredCopper(world, t, partner),
-    items, otherAccepted, fits && fitsOffer(world, t, bot), fits && fitsOffer(world, t, partner),
+    world.rules,
+    inTradeRange(world, bot, partner),
+    life.gold[bot]!,
+    offeredCopper(world, t, bot),
+    life.gold[partner]!,
+    offeredCopper(world, t, partner),
+    items,
+    otherAccepted,
+    fits && fitsOffer(world, t, bot),
+    fits && fitsOffer(world, t, partner),
   );
 }
 
@@ -70,10 +78,12 @@ function carryOut(world: World, t: number): void {
   const b = trade.b[t]! - 1;
   const uid = trade.uid[t]!;
   const first = t * 2 * OFFER_SLOTS;
-  for (let k = first; k < first + 2 * OFFER_SLOTS; k++) if (trade.item[k] !== 0) moveOff(world, trade.item[k]! - 1, ItemPlace.none, 0, Cause.trade, uid);
+  for (let k = first; k < first + 2 * OFFER_SLOTS; k++)
+    if (trade.item[k] !== 0) moveOff(world, trade.item[k]! - 1, ItemPlace.none, 0, Cause.trade, uid);
   for (let k = 0; k < 2 * OFFER_SLOTS; k++) {
     const i = trade.item[first + k]! - 1;
-    if (i >= 0 && !takeIn(world, k < OFFER_SLOTS ? b : a, i, Cause.trade, uid)) throw new InternalError('no-room', `trade ${uid} does not fit after all`);
+    if (i >= 0 && !takeIn(world, k < OFFER_SLOTS ? b : a, i, Cause.trade, uid))
+      throw new InternalError('no-room', `trade ${uid} does not fit after all`);
   }
   for (let k = first; k < first + 2 * OFFER_SLOTS; k++) {
     if (trade.item[k] === 0) continue;

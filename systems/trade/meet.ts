@@ -12,7 +12,11 @@ const GONE_FRAMES = 600;
 export function arriveMeet(world: World, bot: number): void {
   const { goal, social, life } = world.c;
   const partner = goal.target[bot]!;
-  const present = goal.kind[bot] === GoalKind.meet && world.uidOf(partner) === goal.arg[bot] && isApproachable(world, partner) && inTradeRange(world, bot, partner);
+  const present =
+    goal.kind[bot] === GoalKind.meet &&
+    world.uidOf(partner) === goal.arg[bot] &&
+    isApproachable(world, partner) &&
+    inTradeRange(world, bot, partner);
   if (social.trade[bot] !== 0 || life.state[bot] === BotState.trading) return;
   if (present && !isShunned(world, bot, partner)) ask(world, bot, partner);
   else goalFailed(world, bot, partnerKey(world, partner), GONE_FRAMES);

@@ -5,8 +5,28 @@ import { Event, Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
 import { inTradeRange, wakeParty } from './trade-state.js';
 
-interface Party { exists: boolean; isSelf: boolean; alive: boolean; inTrade: boolean; stunned: boolean; loggingOut: boolean; onTaxi: boolean; charmed: boolean; level: number }
-const blank = (): Party => ({ exists: false, isSelf: false, alive: false, inTrade: false, stunned: false, loggingOut: false, onTaxi: false, charmed: false, level: 0 });
+interface Party {
+  exists: boolean;
+  isSelf: boolean;
+  alive: boolean;
+  inTrade: boolean;
+  stunned: boolean;
+  loggingOut: boolean;
+  onTaxi: boolean;
+  charmed: boolean;
+  level: number;
+}
+const blank = (): Party => ({
+  exists: false,
+  isSelf: false,
+  alive: false,
+  inTrade: false,
+  stunned: false,
+  loggingOut: false,
+  onTaxi: false,
+  charmed: false,
+  level: 0,
+});
 const mine = blank();
 const his = blank();
 
@@ -28,7 +48,8 @@ function handle(world: World, bot: number, partner: number): number {
   describe(world, bot, false, mine);
   describe(world, partner, partner === bot, his);
   const known = mine.exists && his.exists;
-  const sides = known && tradeSidesMatch(world.rules, identity.side[bot] === identity.side[partner], false, sameGroup(world, bot, partner), false);
+  const sides =
+    known && tradeSidesMatch(world.rules, identity.side[bot] === identity.side[partner], false, sameGroup(world, bot, partner), false);
   const answer = checkInitiateTrade(world.rules, mine, his, sides, known && inTradeRange(world, bot, partner), world.rules.tradeMinLevel);
   if (answer !== TradeStatus.begin) return refusal(answer);
   if (life.state[bot] === BotState.fighting || life.state[partner] === BotState.fighting) return Reason.in_combat;

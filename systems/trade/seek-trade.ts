@@ -47,7 +47,12 @@ export function seekTrade(world: World, bot: number, frame: number): boolean {
 
 function suits(world: World, bot: number, other: number): boolean {
   const { identity, motion } = world.c;
-  return identity.side[bot] === identity.side[other] && motion.map[bot] === motion.map[other] && isApproachable(world, other) && !isShunned(world, bot, other);
+  return (
+    identity.side[bot] === identity.side[other] &&
+    motion.map[bot] === motion.map[other] &&
+    isApproachable(world, other) &&
+    !isShunned(world, bot, other)
+  );
 }
 
 function approach(world: World, bot: number, partner: number): boolean {

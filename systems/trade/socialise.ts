@@ -36,7 +36,8 @@ function look(world: World, bot: number, frame: number): void {
   endMeeting(world, bot, frame);
   crowd.size = 0;
   if (life.state[bot] !== BotState.dead && !answerInvitation(world, bot)) {
-    const grouped = isGroupTurn(world, bot, frame) && (social.group[bot] !== 0 ? reviewGroup(world, bot, frame) : seekGroup(world, bot, frame));
+    const grouped =
+      isGroupTurn(world, bot, frame) && (social.group[bot] !== 0 ? reviewGroup(world, bot, frame) : seekGroup(world, bot, frame));
     if (!grouped && seekTrade(world, bot, frame)) return keepAwake(world, bot, frame);
   }
   sleep(world, bot, frame);

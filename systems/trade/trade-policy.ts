@@ -63,7 +63,9 @@ export function isApproachable(world: World, bot: number): boolean {
   const { life, social, goal } = world.c;
   const state = life.state[bot]!;
   const calm = state === BotState.idle || state === BotState.traveling || state === BotState.waiting || state === BotState.atAuction;
-  return calm && social.trade[bot] === 0 && goal.link[bot]! >= 0 && goal.kind[bot] !== GoalKind.corpse && goal.kind[bot] !== GoalKind.escort;
+  return (
+    calm && social.trade[bot] === 0 && goal.link[bot]! >= 0 && goal.kind[bot] !== GoalKind.corpse && goal.kind[bot] !== GoalKind.escort
+  );
 }
 
 /** Key under which a bot remembers not to ask another again soon. */

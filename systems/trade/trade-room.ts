@@ -12,7 +12,13 @@ const kinds = new Int32Array(MAX_SLOTS);
 const counts = new Int32Array(MAX_SLOTS);
 const leaving = new Uint8Array(MAX_SLOTS);
 const occupancy = new Int32Array(MAX_CARRIED_SLOTS);
-const carried = { item: kinds, count: counts, first: new Int32Array(CONTAINERS), size: new Int32Array(CONTAINERS), family: new Int32Array(CONTAINERS) };
+const carried = {
+  item: kinds,
+  count: counts,
+  first: new Int32Array(CONTAINERS),
+  size: new Int32Array(CONTAINERS),
+  family: new Int32Array(CONTAINERS),
+};
 const six = (): Int32Array => new Int32Array(OFFER_SLOTS);
 const incoming = { length: 0, item: six(), count: six(), stackSize: six(), families: six(), carryLimit: six(), ownedElsewhere: six() };
 

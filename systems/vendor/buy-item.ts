@@ -43,5 +43,7 @@ function buyItem(world: World, bot: number, vendor: number, kind: number, bundle
 function hasStanding(world: World, bot: number, kind: number): boolean {
   const { items, reputations } = world.content;
   const reputation = items.requiredReputation[kind]!;
-  return reputation < 0 || world.c.standing.points[bot * Math.max(1, reputations.count) + reputation]! >= items.requiredReputationPoints[kind]!;
+  return (
+    reputation < 0 || world.c.standing.points[bot * Math.max(1, reputations.count) + reputation]! >= items.requiredReputationPoints[kind]!
+  );
 }

@@ -23,7 +23,11 @@ export function serviceRefusal(world: World, bot: number, services: Services, se
   if (world.c.life.state[bot] === BotState.dead) return Reason.dead;
   if (world.c.life.state[bot] === BotState.fighting) return Reason.in_combat;
   if (service < 0 || service >= services.count) return Reason.unknown_target;
-  if (distanceTo(world, bot, services.map[service]!, services.x[service]!, services.y[service]!) > world.rules.interactionDistanceYards * CENTI) return Reason.too_far;
+  if (
+    distanceTo(world, bot, services.map[service]!, services.x[service]!, services.y[service]!) >
+    world.rules.interactionDistanceYards * CENTI
+  )
+    return Reason.too_far;
   return dealsWithSide(services, service, world.c.identity.side[bot]!) ? Reason.done : Reason.wrong_side;
 }
 
@@ -40,7 +44,11 @@ export function factorAt(world: World, bot: number, services: Services, service:
 
 function costPerPoint(world: World, kind: number): number {
   const { items } = world.content;
-  return world.content.repairCopperPerPoint(items.itemLevel[kind]!, items.class[kind] === ItemClass.weapon ? WEAPON : ARMOR, items.subclass[kind]!);
+  return world.content.repairCopperPerPoint(
+    items.itemLevel[kind]!,
+    items.class[kind] === ItemClass.weapon ? WEAPON : ARMOR,
+    items.subclass[kind]!,
+  );
 }
 
 /** Points an instance has lost. */

@@ -23,7 +23,8 @@ function repairAll(world: World, bot: number, repairer: number): number {
   visit.hadBroken = false;
   let lost = 0;
   for (let slot = 0; slot < EQUIPMENT_SLOTS; slot++) lost += repair(world, bot, slot, factor, true);
-  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) lost += repair(world, bot, s, factor, false);
+  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s))
+    lost += repair(world, bot, s, factor, false);
   if (visit.items === 0) return lost === 0 ? Reason.nothing_to_do : Reason.not_enough_money;
   // a: items repaired, b: copper paid
   world.event(Event['item.repaired'], world.uidOf(bot), visit.items, visit.copper);

@@ -15,11 +15,16 @@ const NEUTRAL_SIDE = 2;
 const WORLD_MAP = 0;
 
 /** Services of a map by rising x (ties: by index): `order[from[map] .. from[map + 1] - 1]`. */
-interface MapLists { readonly from: Int32Array; readonly order: Int32Array }
+interface MapLists {
+  readonly from: Int32Array;
+  readonly order: Int32Array;
+}
 type ServiceTable = 'vendors' | 'repairers' | 'auctioneers' | 'mailboxes' | 'innkeepers' | 'trainers';
 const TABLES: readonly ServiceTable[] = ['vendors', 'repairers', 'auctioneers', 'mailboxes', 'innkeepers', 'trainers'];
 
-const listsOf = perContent((content: WorldContent) => TABLES.map((table) => ({ services: content[table], lists: listByMap(content[table], content.maps.count) })));
+const listsOf = perContent((content: WorldContent) =>
+  TABLES.map((table) => ({ services: content[table], lists: listByMap(content[table], content.maps.count) })),
+);
 
 function listByMap(services: Services, maps: number): MapLists {
   const order = Int32Array.from({ length: services.count }, (_, i) => i);
@@ -48,7 +53,16 @@ export const anyService: AcceptService = () => true;
 const NO_LIMIT = 1_000_000_000;
 
 /** Nearest accepted service on one map to a place, within `reach` centiyards; -1 when there is none. Ties: the lowest index. */
-function nearestOnMap(world: World, bot: number, services: Services, accept: AcceptService, map: number, x: number, y: number, reach: number): number {
+function nearestOnMap(
+  world: World,
+  bot: number,
+  services: Services,
+  accept: AcceptService,
+  map: number,
+  x: number,
+  y: number,
+  reach: number,
+): number {
   const { from, order } = mapLists(world, services);
   const first = from[map]!;
   const end = from[map + 1]!;

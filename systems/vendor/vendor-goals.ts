@@ -97,7 +97,8 @@ export function arriveVendor(world: World, bot: number): void {
   throwWorthless(world, bot);
   if (wouldSell(world, bot)) world.emit(Op.sellJunk, bot, vendor);
   const { roles, spawn } = world.content.vendors;
-  if ((roles[vendor]! & CreatureRole.repair) !== 0 && hasDamage(world, bot)) world.emit(Op.repairAll, bot, repairerOf(world, spawn[vendor]!));
+  if ((roles[vendor]! & CreatureRole.repair) !== 0 && hasDamage(world, bot))
+    world.emit(Op.repairAll, bot, repairerOf(world, spawn[vendor]!));
   const kind = pickPurchase(world, bot, vendor);
   if (kind >= 0) world.emit(Op.buyItem, bot, vendor, kind, 1);
   leave(world, bot);

@@ -95,8 +95,14 @@ test('a fall hurts from its least height on, in proportion to health', () => {
 
 test('corpses of rarer and stronger creatures stay longer, by profile', () => {
   const ranks = [CreatureRank.normal, CreatureRank.rare, CreatureRank.elite, CreatureRank.rareElite, CreatureRank.boss];
-  assert.equal(ranks.map((rank) => corpseDecay(classic, rank)), [300, 900, 600, 1200, 3600]);
-  assert.equal(ranks.map((rank) => corpseDecay(wotlk, rank)), [60, 300, 300, 300, 3600]);
+  assert.equal(
+    ranks.map((rank) => corpseDecay(classic, rank)),
+    [300, 900, 600, 1200, 3600],
+  );
+  assert.equal(
+    ranks.map((rank) => corpseDecay(wotlk, rank)),
+    [60, 300, 300, 300, 3600],
+  );
 });
 
 test('the thirteenth sold item replaces the oldest one that can be bought back', () => {
@@ -117,8 +123,14 @@ test('coins lie between their bounds, large spreads in steps of 256', () => {
   const lowest = (): number => 0;
   const highest = (n: number): number => n - 1;
   assert.is(lootCopper(7, 5, 1, highest), 5);
-  assert.equal([lowest, highest].map((draw) => lootCopper(10, 20, 1, draw)), [10, 20]);
-  assert.equal([lowest, highest].map((draw) => lootCopper(1000, 40_000, 1, draw)), [768, 39_936]);
+  assert.equal(
+    [lowest, highest].map((draw) => lootCopper(10, 20, 1, draw)),
+    [10, 20],
+  );
+  assert.equal(
+    [lowest, highest].map((draw) => lootCopper(1000, 40_000, 1, draw)),
+    [768, 39_936],
+  );
 });
 
 test('loot references that loop are refused with the table named', () => {

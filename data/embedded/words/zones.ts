@@ -27,10 +27,32 @@ export interface ZoneTemplate {
 }
 
 /** One zone in eight strings. `fauna`: four lists of three families, apart by bars. `hubs` and `cultures`: three each. */
-export function zone(name: string, prefix: string, terrain: Terrain, levels: readonly [number, number], side: Side, cultures: string, hubs: string, places: string, gangs: string, fauna: string, next: string): ZoneTemplate {
+export function zone(
+  name: string,
+  prefix: string,
+  terrain: Terrain,
+  levels: readonly [number, number],
+  side: Side,
+  cultures: string,
+  hubs: string,
+  places: string,
+  gangs: string,
+  fauna: string,
+  next: string,
+): ZoneTemplate {
   return {
-    name, prefix, terrain, minLevel: levels[0], maxLevel: levels[1], side, next,
-    cultures: words(cultures), hubs: phrases(hubs), places: words(places), gangs: phrases(gangs), fauna: phrases(fauna).map(words),
+    name,
+    prefix,
+    terrain,
+    minLevel: levels[0],
+    maxLevel: levels[1],
+    side,
+    next,
+    cultures: words(cultures),
+    hubs: phrases(hubs),
+    places: words(places),
+    gangs: phrases(gangs),
+    fauna: phrases(fauna).map(words),
   };
 }
 

@@ -24,10 +24,18 @@ const WRITE_CHUNK_ROWS = 5000;
  * @throws UserError for an unknown table or column, a column that must be given and is not, or text that is not CSV.
  */
 export function readWorldCsv(folder: string): WorldTables {
-  const files = new Set(readdirSync(folder).filter((file) => file.endsWith('.csv')).sort());
+  const files = new Set(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.csv'))
+      .sort(),
+  );
   const known = new Set(TABLE_NAMES.map((name) => `${name}.csv`));
   for (const file of files) {
-    if (!known.has(file)) throw new UserError('world-unknown-table', `${join(folder, file)}: there is no table of that name; known tables: ${TABLE_NAMES.join(', ')}`);
+    if (!known.has(file))
+      throw new UserError(
+        'world-unknown-table',
+        `${join(folder, file)}: there is no table of that name; known tables: ${TABLE_NAMES.join(', ')}`,
+      );
   }
   if (files.size === 0) throw new UserError('world-empty', `${folder}: holds no world; expected files such as meta.csv and creature.csv`);
   const tables = emptyWorldTables();
@@ -67,7 +75,8 @@ function readTable(table: Table, file: string, rows: AnyRow[]): void {
     if (error instanceof CsvError) throw new UserError('world-csv', `${file}: ${oneLine(error.message)}`, { cause: error });
     throw error;
   }
-  if (columns === undefined) throw new UserError('world-csv', `${file}: is empty; expected a header row with the column names of ${table.name}`);
+  if (columns === undefined)
+    throw new UserError('world-csv', `${file}: is empty; expected a header row with the column names of ${table.name}`);
   setOrigin(rows, { file, lines: Uint32Array.from(lines) });
 }
 
@@ -101,7 +110,11 @@ function headerColumns(table: Table, file: string, header: readonly string[]): H
   const columns = header.map((cell) => {
     const name = cell.trim();
     const column = byName.get(name);
-    if (column === undefined) throw new UserError('world-unknown-column', `${file}: unknown column "${oneLine(name)}"; ${table.name} has ${[...byName.keys()].join(', ')}`);
+    if (column === undefined)
+      throw new UserError(
+        'world-unknown-column',
+        `${file}: unknown column "${oneLine(name)}"; ${table.name} has ${[...byName.keys()].join(', ')}`,
+      );
     if (seen.has(name)) throw new UserError('world-unknown-column', `${file}: column "${name}" is there twice`);
     seen.add(name);
     return { name, read: textReader(column) };
@@ -113,7 +126,8 @@ function headerColumns(table: Table, file: string, header: readonly string[]): H
 /** A column without a default must be there. */
 export function requireColumns(table: Table, file: string, present: ReadonlySet<string>): void {
   const missing = table.columns.filter((column) => column.default === undefined && !present.has(column.name)).map((column) => column.name);
-  if (missing.length > 0) throw new UserError('world-missing-column', `${file}: ${table.name} lacks the column ${missing.join(', ')}, which has no default`);
+  if (missing.length > 0)
+    throw new UserError('world-missing-column', `${file}: ${table.name} lacks the column ${missing.join(', ')}, which has no default`);
 }
 
 /**

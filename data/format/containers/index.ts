@@ -25,5 +25,8 @@ export function loadWorldTables(path: string): WorldTables {
     }
     throw error;
   }
-  throw new UserError('world-foreign', `${path}: is not a world; expected a folder of CSV files or a SQLite world file (a database dump becomes one with \`botrealm import\`)`);
+  throw new UserError(
+    'world-foreign',
+    `${path}: is not a world; expected a folder of CSV files or a SQLite world file (a database dump becomes one with \`botrealm import\`)`,
+  );
 }

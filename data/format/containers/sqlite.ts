@@ -49,7 +49,8 @@ export function readWorldSqlite(path: string): WorldTables {
     if (sound !== 'ok') throw new UserError('world-corrupt', `${path}: the file is damaged (${oneLine(String(sound))})`);
     return readTables(db, path);
   } catch (error) {
-    if (error instanceof Database.SqliteError) throw new UserError('world-corrupt', `${path}: cannot be read as a world (${oneLine(error.message)})`, { cause: error });
+    if (error instanceof Database.SqliteError)
+      throw new UserError('world-corrupt', `${path}: cannot be read as a world (${oneLine(error.message)})`, { cause: error });
     throw error;
   } finally {
     db?.close();
@@ -67,17 +68,25 @@ function checkHeader(path: string): void {
     throw new UserError('world-truncated', `${path}: is cut off; its header tells of ${pages * pageBytes} bytes, the file has ${bytes}`);
   }
   if (applicationId !== WORLD_APPLICATION_ID) {
-    throw new UserError('world-foreign', `${path}: is a SQLite file, but not a botrealm world (application_id is ${applicationId}, expected ${WORLD_APPLICATION_ID})`);
+    throw new UserError(
+      'world-foreign',
+      `${path}: is a SQLite file, but not a botrealm world (application_id is ${applicationId}, expected ${WORLD_APPLICATION_ID})`,
+    );
   }
-  if (version !== WORLD_FORMAT) throw new UserError('world-format', `${path}: is a world of format ${version}; this build reads format ${WORLD_FORMAT}`);
+  if (version !== WORLD_FORMAT)
+    throw new UserError('world-format', `${path}: is a world of format ${version}; this build reads format ${WORLD_FORMAT}`);
 }
 
 function readTables(db: Database.Database, path: string): WorldTables {
   const tables = emptyWorldTables();
-  const found = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all() as string[];
+  const found = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all() as string[];
   const known = new Set<string>(TABLE_NAMES);
   for (const name of found) {
-    if (!known.has(name)) throw new UserError('world-unknown-table', `${path}: unknown table "${oneLine(name)}"; known tables: ${TABLE_NAMES.join(', ')}`);
+    if (!known.has(name))
+      throw new UserError('world-unknown-table', `${path}: unknown table "${oneLine(name)}"; known tables: ${TABLE_NAMES.join(', ')}`);
   }
   const present = new Set(found);
   for (const name of TABLE_NAMES) {
@@ -94,7 +103,11 @@ function readTable(db: Database.Database, table: Table, path: string, rows: AnyR
   const names = statement.columns().map((column) => column.name);
   const readers = names.map((name) => {
     const column = byName.get(name);
-    if (column === undefined) throw new UserError('world-unknown-column', `${path}: table ${table.name}: unknown column "${oneLine(name)}"; it has ${[...byName.keys()].join(', ')}`);
+    if (column === undefined)
+      throw new UserError(
+        'world-unknown-column',
+        `${path}: table ${table.name}: unknown column "${oneLine(name)}"; it has ${[...byName.keys()].join(', ')}`,
+      );
     return valueReader(column);
   });
   requireColumns(table, path, new Set(names));
@@ -142,7 +155,9 @@ function writeTable(db: Database.Database, table: Table, rows: readonly AnyRow[]
     } catch (error) {
       if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_CONSTRAINT')) throw error;
       const key = table.key.map((column) => `${column} ${String(row[column])}`).join(', ');
-      throw new UserError('world-row', `${path}: row ${index + 1} of ${table.name} (${key}) cannot be stored: ${oneLine(error.message)}`, { cause: error });
+      throw new UserError('world-row', `${path}: row ${index + 1} of ${table.name} (${key}) cannot be stored: ${oneLine(error.message)}`, {
+        cause: error,
+      });
     }
   }
 }
@@ -160,7 +175,8 @@ function flush(path: string): void {
 export function createTableSql(table: Table): string {
   const lines = table.columns.map((column) => {
     const type = isNumeric(column) ? (column.type === 'int' ? 'INTEGER' : 'REAL') : 'TEXT';
-    const standard = column.default === undefined ? '' : ` DEFAULT ${typeof column.default === 'number' ? column.default : `'${column.default}'`}`;
+    const standard =
+      column.default === undefined ? '' : ` DEFAULT ${typeof column.default === 'number' ? column.default : `'${column.default}'`}`;
     return `  ${quoted(column.name)} ${type} NOT NULL${standard}, -- ${column.doc} ${columnSummary(column)}`.trimEnd();
   });
   return `CREATE TABLE ${quoted(table.name)} (\n  -- ${table.doc}\n${lines.join('\n')}\n  PRIMARY KEY (${table.key.map(quoted).join(', ')})\n) STRICT`;

@@ -49,7 +49,8 @@ function textChecker(column: Column): (value: unknown) => string | undefined {
   return (value) => {
     if (typeof value !== 'string') return `is ${shown(value)}, expected text`;
     if (value.length > max) return `has ${value.length} characters, expected at most ${max}`;
-    if (value.includes('\0') || !isWellFormed(value)) return `is ${shown(value)}, expected text without NUL characters and broken surrogate pairs`;
+    if (value.includes('\0') || !isWellFormed(value))
+      return `is ${shown(value)}, expected text without NUL characters and broken surrogate pairs`;
     return undefined;
   };
 }
@@ -64,13 +65,19 @@ function wordChecker(column: Column): (value: unknown) => string | undefined {
   const words = new Set(column.values ?? []);
   const list = [...words].join(', ');
   if (column.type === 'enum') {
-    return (value) => (words.has(value as string) ? undefined : value === '' || value === undefined ? `is empty, expected one of ${list}` : `is ${shown(value)}, expected one of ${list}`);
+    return (value) =>
+      words.has(value as string)
+        ? undefined
+        : value === '' || value === undefined
+          ? `is empty, expected one of ${list}`
+          : `is ${shown(value)}, expected one of ${list}`;
   }
   const sound = new Set<string>(['']);
   return (value) => {
     if (typeof value === 'string' && sound.has(value)) return undefined;
     const unknown = typeof value === 'string' ? value.split('|').find((word) => !words.has(word)) : value;
-    if (unknown !== undefined || typeof value !== 'string') return `has the word ${shown(unknown)}, expected words of ${list}, separated by |`;
+    if (unknown !== undefined || typeof value !== 'string')
+      return `has the word ${shown(unknown)}, expected words of ${list}, separated by |`;
     sound.add(value);
     return undefined;
   };

@@ -24,7 +24,13 @@ export function eachSound<N extends TableName>(context: Context, name: N, visit:
 }
 
 /** Report rows whose first column is greater than their second. */
-export function checkOrdered<N extends TableName>(context: Context, name: N, low: keyof Row<N> & string, high: keyof Row<N> & string, severity: Severity = 'error'): void {
+export function checkOrdered<N extends TableName>(
+  context: Context,
+  name: N,
+  low: keyof Row<N> & string,
+  high: keyof Row<N> & string,
+  severity: Severity = 'error',
+): void {
   eachSound(context, name, (row, i) => {
     const [a, b] = [row[low] as number, row[high] as number];
     if (a > b) context.findings.row(severity, 'ordered', name, i, low, `is ${a}, expected at most ${high}, which is ${b}`);
@@ -38,7 +44,10 @@ export function hasWord(cell: string, word: string): boolean {
 export function makeContext(tables: WorldTables, broken: BrokenRows, known: KnownIds, findings: Findings): Context {
   const maxLevel = Number(tables.meta.find((row) => row.key === 'max_level')?.value);
   return {
-    tables, broken, known, findings,
+    tables,
+    broken,
+    known,
+    findings,
     maxLevel: Number.isInteger(maxLevel) && maxLevel >= 1 && maxLevel <= 255 ? maxLevel : undefined,
     spawnedCreatures: new Set(tables.spawn.map((row) => row.creature_id)),
     spawnedObjects: new Set(tables.object_spawn.map((row) => row.object_id)),

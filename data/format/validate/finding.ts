@@ -97,7 +97,13 @@ export class Findings {
     return counted;
   }
 
-  private add(severity: Severity, name: TableName, index: number, column: string, rest: Pick<Finding, 'row' | 'key' | 'message' | 'file'>): void {
+  private add(
+    severity: Severity,
+    name: TableName,
+    index: number,
+    column: string,
+    rest: Pick<Finding, 'row' | 'key' | 'message' | 'file'>,
+  ): void {
     this.placed.push({
       finding: { severity, table: name, column, ...rest },
       table: TABLE_NAMES.indexOf(name),

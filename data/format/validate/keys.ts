@@ -15,7 +15,9 @@ const EXACT_MAX = 2 ** 53;
  */
 export function keyMaker(table: Table): (row: AnyRow) => number | string {
   const parts = table.key.map((name) => table.columns.find((column) => column.name === name) as Column);
-  const sizes = parts.map((column) => (column.type === 'enum' ? (column.values ?? []).length : column.type === 'int' ? (column.max ?? EXACT_MAX) + 1 : EXACT_MAX));
+  const sizes = parts.map((column) =>
+    column.type === 'enum' ? (column.values ?? []).length : column.type === 'int' ? (column.max ?? EXACT_MAX) + 1 : EXACT_MAX,
+  );
   if (sizes.reduce((product, size) => product * size, 1) >= EXACT_MAX) {
     return (row) => parts.map((column) => String(row[column.name])).join('\u0001');
   }
@@ -42,7 +44,15 @@ export function checkKeys(tables: WorldTables, broken: BrokenRows, findings: Fin
       const key = keyOf(rows[i] as AnyRow);
       const first = seen.get(key);
       if (first === undefined) seen.set(key, i);
-      else findings.row('error', 'duplicate', name, i, table.key[0] as string, `has the same ${table.key.join(', ')} as an earlier row (number ${first + 1} of the table), expected each once`);
+      else
+        findings.row(
+          'error',
+          'duplicate',
+          name,
+          i,
+          table.key[0] as string,
+          `has the same ${table.key.join(', ')} as an earlier row (number ${first + 1} of the table), expected each once`,
+        );
     }
   }
 }
@@ -87,6 +97,7 @@ export function checkReferences(tables: WorldTables, known: KnownIds, findings: 
 /** Tables without which nothing can run. */
 export function checkRequired(tables: WorldTables, findings: Findings): void {
   for (const name of TABLE_NAMES) {
-    if (tableOf(name).required === true && rowsOf(tables, name).length === 0) findings.table('error', name, '', `has no rows, expected at least one ${name}`);
+    if (tableOf(name).required === true && rowsOf(tables, name).length === 0)
+      findings.table('error', name, '', `has no rows, expected at least one ${name}`);
   }
 }

@@ -14,8 +14,10 @@ export function checkFigures(context: Context): void {
   checkOrdered(context, 'creature', 'min_money_copper', 'max_money_copper');
   checkOrdered(context, 'item', 'min_damage', 'max_damage');
   eachSound(context, 'item', (row, i) => {
-    if (row.class === 'weapon' && row.max_damage > 0 && row.speed_ms === 0) context.findings.row('warning', 'speed', 'item', i, 'speed_ms', 'is 0 for a weapon with damage: the weapon never strikes');
-    if (row.inventory_type === 18 && row.container_slots === 0) context.findings.row('warning', 'bag', 'item', i, 'container_slots', 'is 0 for a bag: it holds nothing');
+    if (row.class === 'weapon' && row.max_damage > 0 && row.speed_ms === 0)
+      context.findings.row('warning', 'speed', 'item', i, 'speed_ms', 'is 0 for a weapon with damage: the weapon never strikes');
+    if (row.inventory_type === 18 && row.container_slots === 0)
+      context.findings.row('warning', 'bag', 'item', i, 'container_slots', 'is 0 for a bag: it holds nothing');
   });
 }
 
@@ -24,16 +26,48 @@ export function checkLoot(context: Context): void {
   const sums = new Map<number, { sum: number; index: number }>();
   eachSound(context, 'loot', (row, i) => {
     if ((row.item_id === 0) === (row.reference_id === 0)) {
-      findings.row('error', 'loot-one', 'loot', i, 'item_id', row.item_id === 0 ? 'and reference_id are both 0, expected exactly one of them' : `is ${row.item_id} and reference_id is ${row.reference_id}, expected exactly one of them`);
+      findings.row(
+        'error',
+        'loot-one',
+        'loot',
+        i,
+        'item_id',
+        row.item_id === 0
+          ? 'and reference_id are both 0, expected exactly one of them'
+          : `is ${row.item_id} and reference_id is ${row.reference_id}, expected exactly one of them`,
+      );
     }
-    if (row.chance_percent === 0 && row.group_id === 0) findings.row('error', 'loot-chance', 'loot', i, 'chance_percent', 'is 0 outside a group, expected more than 0 (only in a group 0 means an equal share)');
-    if (row.reference_id === 0 && row.min_count > row.max_count) findings.row('error', 'ordered', 'loot', i, 'min_count', `is ${row.min_count}, expected at most max_count, which is ${row.max_count}`);
+    if (row.chance_percent === 0 && row.group_id === 0)
+      findings.row(
+        'error',
+        'loot-chance',
+        'loot',
+        i,
+        'chance_percent',
+        'is 0 outside a group, expected more than 0 (only in a group 0 means an equal share)',
+      );
+    if (row.reference_id === 0 && row.min_count > row.max_count)
+      findings.row(
+        'error',
+        'ordered',
+        'loot',
+        i,
+        'min_count',
+        `is ${row.min_count}, expected at most max_count, which is ${row.max_count}`,
+      );
     if (row.group_id !== 0) addToGroup(sums, row, i);
   });
   for (const { sum, index } of sums.values()) {
     if (sum <= GROUP_PERCENT_MAX) continue;
     const group = (context.tables.loot[index] as Row<'loot'>).group_id;
-    findings.row('warning', 'loot-group', 'loot', index, 'chance_percent', `the chances of group ${group} of this table add up to ${Math.round(sum * 100) / 100} percent, expected at most ${GROUP_PERCENT_MAX}: its last rows cannot drop`);
+    findings.row(
+      'warning',
+      'loot-group',
+      'loot',
+      index,
+      'chance_percent',
+      `the chances of group ${group} of this table add up to ${Math.round(sum * 100) / 100} percent, expected at most ${GROUP_PERCENT_MAX}: its last rows cannot drop`,
+    );
   }
   checkAcyclic(context);
 }
@@ -61,7 +95,14 @@ function checkAcyclic(context: Context): void {
     else list.push(edge);
   });
   for (const { index, path } of findCycles(edges)) {
-    context.findings.row('error', 'loot-cycle', 'loot', index, 'reference_id', `leads in a circle: ${pathText(path)}; expected references that end`);
+    context.findings.row(
+      'error',
+      'loot-cycle',
+      'loot',
+      index,
+      'reference_id',
+      `leads in a circle: ${pathText(path)}; expected references that end`,
+    );
   }
 }
 

@@ -22,10 +22,28 @@ function checkQuestRows(context: Context): void {
   const quests = ids(context, 'quest');
   eachSound(context, 'quest', (row, i) => {
     const prev = Math.abs(row.prev_quest_id);
-    if (prev !== 0 && !quests.has(prev)) context.findings.row('error', 'reference', 'quest', i, 'prev_quest_id', `is ${row.prev_quest_id}, but there is no quest ${prev}`);
-    if (row.max_level !== 0 && row.min_level > row.max_level) context.findings.row('error', 'ordered', 'quest', i, 'min_level', `is ${row.min_level}, expected at most max_level, which is ${row.max_level}`);
-    if (row.source_item_id !== 0 && row.source_item_count === 0) context.findings.row('warning', 'source-count', 'quest', i, 'source_item_count', 'is 0, so the source item is not handed out');
-    if (row.required_reputation_id === 0 && row.required_reputation !== 0) context.findings.row('warning', 'reputation', 'quest', i, 'required_reputation', `is ${row.required_reputation}, but required_reputation_id is 0: nothing is required`);
+    if (prev !== 0 && !quests.has(prev))
+      context.findings.row('error', 'reference', 'quest', i, 'prev_quest_id', `is ${row.prev_quest_id}, but there is no quest ${prev}`);
+    if (row.max_level !== 0 && row.min_level > row.max_level)
+      context.findings.row(
+        'error',
+        'ordered',
+        'quest',
+        i,
+        'min_level',
+        `is ${row.min_level}, expected at most max_level, which is ${row.max_level}`,
+      );
+    if (row.source_item_id !== 0 && row.source_item_count === 0)
+      context.findings.row('warning', 'source-count', 'quest', i, 'source_item_count', 'is 0, so the source item is not handed out');
+    if (row.required_reputation_id === 0 && row.required_reputation !== 0)
+      context.findings.row(
+        'warning',
+        'reputation',
+        'quest',
+        i,
+        'required_reputation',
+        `is ${row.required_reputation}, but required_reputation_id is 0: nothing is required`,
+      );
   });
 }
 
@@ -46,10 +64,24 @@ function checkCircles(context: Context): void {
   });
   for (const { index, path } of findCycles(needed)) {
     const column = (quests[index] as Row<'quest'>).next_quest_id === path.at(-1) ? 'next_quest_id' : 'prev_quest_id';
-    context.findings.row('error', 'quest-circle', 'quest', index, column, `quests wait for each other in a circle: ${pathText(path)}; none of them could ever be taken`);
+    context.findings.row(
+      'error',
+      'quest-circle',
+      'quest',
+      index,
+      column,
+      `quests wait for each other in a circle: ${pathText(path)}; none of them could ever be taken`,
+    );
   }
   for (const { index, path } of findCycles(chained)) {
-    context.findings.row('error', 'quest-circle', 'quest', index, 'next_in_chain_id', `the chain leads in a circle: ${pathText(path)}; expected a chain that ends`);
+    context.findings.row(
+      'error',
+      'quest-circle',
+      'quest',
+      index,
+      'next_in_chain_id',
+      `the chain leads in a circle: ${pathText(path)}; expected a chain that ends`,
+    );
   }
 }
 
@@ -60,17 +92,39 @@ function checkRelations(context: Context): void {
   eachSound(context, 'quest_relation', (row, i) => {
     const isUsable = row.actor_kind === 'creature' || row.actor_kind === 'object' || (row.actor_kind === 'item' && row.role === 'start');
     if (row.actor_kind !== 'area' && !ids(context, row.actor_kind).has(row.actor_id)) {
-      findings.row('error', 'reference', 'quest_relation', i, 'actor_id', `is ${row.actor_id}, but there is no ${row.actor_kind} with that id`);
+      findings.row(
+        'error',
+        'reference',
+        'quest_relation',
+        i,
+        'actor_id',
+        `is ${row.actor_id}, but there is no ${row.actor_kind} with that id`,
+      );
     } else if (!isUsable) {
       findings.row('warning', 'relation', 'quest_relation', i, 'actor_kind', `is ${row.actor_kind}: bots cannot ${row.role} a quest there`);
     } else if (!isSpawned(context, row.actor_kind, row.actor_id)) {
-      findings.row('warning', 'relation-spawn', 'quest_relation', i, 'actor_id', `is ${row.actor_id}, ${row.actor_kind === 'object' ? 'an object' : 'a creature'} without a spawn: nobody can ${row.role} the quest there`);
+      findings.row(
+        'warning',
+        'relation-spawn',
+        'quest_relation',
+        i,
+        'actor_id',
+        `is ${row.actor_id}, ${row.actor_kind === 'object' ? 'an object' : 'a creature'} without a spawn: nobody can ${row.role} the quest there`,
+      );
     }
     if (isUsable) (row.role === 'start' ? started : ended).add(row.quest_id);
   });
   eachSound(context, 'quest', (row, i) => {
     if (hasWord(row.flags, 'unavailable')) return;
-    if (!started.has(row.id)) findings.row('warning', 'starter', 'quest', i, '', 'nobody starts the quest: no quest_relation with role start and no item that starts it');
+    if (!started.has(row.id))
+      findings.row(
+        'warning',
+        'starter',
+        'quest',
+        i,
+        '',
+        'nobody starts the quest: no quest_relation with role start and no item that starts it',
+      );
     if (!ended.has(row.id)) findings.row('warning', 'ender', 'quest', i, '', 'nobody ends the quest: no quest_relation with role end');
   });
 }
@@ -88,21 +142,36 @@ function checkObjectives(context: Context): void {
   eachSound(context, 'quest_objective', (row, i) => {
     const target = TARGETS[row.kind];
     if (target === undefined) {
-      if (!ids(context, 'map').has(row.map_id)) findings.row('error', 'reference', 'quest_objective', i, 'map_id', `is ${row.map_id}, but there is no map with that id`);
+      if (!ids(context, 'map').has(row.map_id))
+        findings.row('error', 'reference', 'quest_objective', i, 'map_id', `is ${row.map_id}, but there is no map with that id`);
       return;
     }
     if (!ids(context, target).has(row.target_id)) {
-      findings.row('error', 'reference', 'quest_objective', i, 'target_id', `is ${row.target_id}, expected the id of the ${target} to ${row.kind.replace('_', ' ')}`);
+      findings.row(
+        'error',
+        'reference',
+        'quest_objective',
+        i,
+        'target_id',
+        `is ${row.target_id}, expected the id of the ${target} to ${row.kind.replace('_', ' ')}`,
+      );
       return;
     }
     const warn = (message: string): void => findings.row('warning', 'objective-source', 'quest_objective', i, 'target_id', message);
     if (row.kind === 'collect' && !obtainable.has(row.target_id)) warn(`is item ${row.target_id}, which nothing drops, sells or hands out`);
-    if (row.kind === 'kill' && !context.spawnedCreatures.has(row.target_id) && !credited.has(row.target_id)) warn(`is creature ${row.target_id}, which has no spawn and no other creature's kill counts for it`);
-    if (row.kind === 'kill' && peaceful.has(row.target_id) && !credited.has(row.target_id)) warn(`is creature ${row.target_id}, which cannot be attacked (role no_combat)`);
+    if (row.kind === 'kill' && !context.spawnedCreatures.has(row.target_id) && !credited.has(row.target_id))
+      warn(`is creature ${row.target_id}, which has no spawn and no other creature's kill counts for it`);
+    if (row.kind === 'kill' && peaceful.has(row.target_id) && !credited.has(row.target_id))
+      warn(`is creature ${row.target_id}, which cannot be attacked (role no_combat)`);
     if (row.kind === 'talk' && !context.spawnedCreatures.has(row.target_id)) warn(`is creature ${row.target_id}, which has no spawn`);
     if (row.kind === 'use_object' && !context.spawnedObjects.has(row.target_id)) warn(`is object ${row.target_id}, which has no spawn`);
   });
 }
 
 /** Table an objective's target is in, by kind; places have none. */
-const TARGETS: Readonly<Record<string, 'creature' | 'item' | 'object' | undefined>> = { kill: 'creature', talk: 'creature', collect: 'item', use_object: 'object' };
+const TARGETS: Readonly<Record<string, 'creature' | 'item' | 'object' | undefined>> = {
+  kill: 'creature',
+  talk: 'creature',
+  collect: 'item',
+  use_object: 'object',
+};

@@ -27,8 +27,10 @@ function checkMeta(context: Context): void {
   for (const [key, wanted, isGood] of expected) {
     const index = context.tables.meta.findIndex((row) => row.key === key);
     const value = context.tables.meta[index]?.value;
-    if (value === undefined) context.findings.table('error', 'meta', 'key', `has no row with key ${key}, expected one with the value ${wanted}`);
-    else if (!isGood(String(value))) context.findings.row('error', 'meta', 'meta', index, 'value', `is ${shown(value)}, expected ${wanted}`);
+    if (value === undefined)
+      context.findings.table('error', 'meta', 'key', `has no row with key ${key}, expected one with the value ${wanted}`);
+    else if (!isGood(String(value)))
+      context.findings.row('error', 'meta', 'meta', index, 'value', `is ${shown(value)}, expected ${wanted}`);
   }
   if (!context.tables.meta.some((row) => row.key === 'name' && row.value !== '')) {
     context.findings.table('warning', 'meta', 'key', 'has no row with key name; the world has no name');
@@ -38,11 +40,20 @@ function checkMeta(context: Context): void {
 function checkPeople(context: Context): void {
   for (const name of ['race', 'class'] as const) {
     eachSound(context, name, (row, i) => {
-      if (row.id > MASK_ID_MAX) context.findings.row('error', 'mask', name, i, 'id', `is ${row.id}, expected 1 to ${MASK_ID_MAX} (its bit in masks)`);
+      if (row.id > MASK_ID_MAX)
+        context.findings.row('error', 'mask', name, i, 'id', `is ${row.id}, expected 1 to ${MASK_ID_MAX} (its bit in masks)`);
     });
   }
   eachSound(context, 'race', (row, i) => {
-    if (row.side === 'neutral') context.findings.row('error', 'side', 'race', i, 'side', 'is neutral, expected alliance or horde: characters meet creatures as one or the other');
+    if (row.side === 'neutral')
+      context.findings.row(
+        'error',
+        'side',
+        'race',
+        i,
+        'side',
+        'is neutral, expected alliance or horde: characters meet creatures as one or the other',
+      );
   });
 }
 
@@ -51,10 +62,25 @@ function checkStarts(context: Context): void {
   const zones = context.tables.zone;
   eachSound(context, 'start', (row, i) => {
     if (!first.has(`${row.race_id}/${row.class_id}`) && !first.has(`0/${row.class_id}`)) {
-      context.findings.row('error', 'base-stats', 'start', i, 'class_id', `race ${row.race_id} and class ${row.class_id} have no base_stats row of level 1 (of the race or of race 0), expected one`);
+      context.findings.row(
+        'error',
+        'base-stats',
+        'start',
+        i,
+        'class_id',
+        `race ${row.race_id} and class ${row.class_id} have no base_stats row of level 1 (of the race or of race 0), expected one`,
+      );
     }
-    const inZone = zones.some((zone) => zone.map_id === row.map_id && row.x_yards >= zone.x_min_yards && row.x_yards <= zone.x_max_yards && row.y_yards >= zone.y_min_yards && row.y_yards <= zone.y_max_yards);
-    if (!inZone) context.findings.row('warning', 'start-zone', 'start', i, 'x_yards', 'the place lies in no zone; bots choose where to go by zone');
+    const inZone = zones.some(
+      (zone) =>
+        zone.map_id === row.map_id &&
+        row.x_yards >= zone.x_min_yards &&
+        row.x_yards <= zone.x_max_yards &&
+        row.y_yards >= zone.y_min_yards &&
+        row.y_yards <= zone.y_max_yards,
+    );
+    if (!inZone)
+      context.findings.row('warning', 'start-zone', 'start', i, 'x_yards', 'the place lies in no zone; bots choose where to go by zone');
   });
 }
 
@@ -65,15 +91,24 @@ function checkLevels(context: Context): void {
   for (let level = 1; level < context.maxLevel; level++) if (!levels.has(level)) missing.push(level);
   if (missing.length > 0) {
     const more = missing.length > 5 ? ` and ${missing.length - 5} more` : '';
-    context.findings.table('error', 'level_xp', 'level', `lacks level ${missing.slice(0, 5).join(', ')}${more}; expected every level from 1 to ${context.maxLevel - 1} (max_level is ${context.maxLevel})`);
+    context.findings.table(
+      'error',
+      'level_xp',
+      'level',
+      `lacks level ${missing.slice(0, 5).join(', ')}${more}; expected every level from 1 to ${context.maxLevel - 1} (max_level is ${context.maxLevel})`,
+    );
   }
 }
 
 function checkPlaces(context: Context): void {
   checkOrdered(context, 'zone', 'min_level', 'max_level');
-  for (const [low, high] of [['x_min_yards', 'x_max_yards'], ['y_min_yards', 'y_max_yards']] as const) {
+  for (const [low, high] of [
+    ['x_min_yards', 'x_max_yards'],
+    ['y_min_yards', 'y_max_yards'],
+  ] as const) {
     eachSound(context, 'zone', (row, i) => {
-      if (row[low] >= row[high]) context.findings.row('error', 'rectangle', 'zone', i, low, `is ${row[low]}, expected less than ${high}, which is ${row[high]}`);
+      if (row[low] >= row[high])
+        context.findings.row('error', 'rectangle', 'zone', i, low, `is ${row[low]}, expected less than ${high}, which is ${row[high]}`);
     });
   }
   const withGraveyard = new Set(context.tables.graveyard.map((row) => row.map_id));
@@ -89,7 +124,7 @@ function checkPlaces(context: Context): void {
 function checkReach(context: Context): void {
   const reached = new Set(context.tables.start.map((row) => row.map_id));
   if (reached.size === 0) return;
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const link of context.tables.map_link) {
       if (!reached.has(link.from_map_id) || reached.has(link.to_map_id)) continue;
@@ -99,7 +134,8 @@ function checkReach(context: Context): void {
   }
   const populated = new Set(context.tables.spawn.map((row) => row.map_id));
   eachSound(context, 'map', (row, i) => {
-    if (populated.has(row.id) && !reached.has(row.id)) context.findings.row('warning', 'reach', 'map', i, '', 'has spawns, but no map_link leads there from where characters start');
+    if (populated.has(row.id) && !reached.has(row.id))
+      context.findings.row('warning', 'reach', 'map', i, '', 'has spawns, but no map_link leads there from where characters start');
   });
 }
 
@@ -114,16 +150,26 @@ function checkServices(context: Context): void {
     for (const role of ['vendor', 'repair', 'auctioneer'] as const) {
       if (!hasWord(row.roles, role)) continue;
       if (spawned) present.add(role);
-      else findings.row('warning', 'service-spawn', 'creature', i, 'roles', `is ${role}, but the creature has no spawn: nobody can reach it`);
+      else
+        findings.row('warning', 'service-spawn', 'creature', i, 'roles', `is ${role}, but the creature has no spawn: nobody can reach it`);
     }
     if (hasWord(row.roles, 'auctioneer')) {
-      if (row.auction_house_id === 0) findings.row('warning', 'auctioneer', 'creature', i, 'auction_house_id', 'is 0 for an auctioneer: it serves no house');
+      if (row.auction_house_id === 0)
+        findings.row('warning', 'auctioneer', 'creature', i, 'auction_house_id', 'is 0 for an auctioneer: it serves no house');
       else if (spawned) served.add(row.auction_house_id);
     }
     checkLists(context, row, i, sellers, trainers);
   });
   eachSound(context, 'auction_house', (row, i) => {
-    if (!served.has(row.id)) findings.row('warning', 'house', 'auction_house', i, '', 'no creature with a spawn is an auctioneer of this house: nobody can trade there');
+    if (!served.has(row.id))
+      findings.row(
+        'warning',
+        'house',
+        'auction_house',
+        i,
+        '',
+        'no creature with a spawn is an auctioneer of this house: nobody can trade there',
+      );
   });
   const absent = (missing: boolean, table: TableName, what: string): void => {
     if (missing) findings.table('warning', table, '', what);
@@ -132,13 +178,31 @@ function checkServices(context: Context): void {
   absent(!present.has('vendor'), 'creature', 'no vendor has a spawn: nothing can be sold or bought');
   absent(!present.has('repair'), 'creature', 'no creature with the role repair has a spawn: nothing can be repaired');
   absent(served.size === 0, 'auction_house', 'no auction house has an auctioneer: there will be no auctions');
-  absent(!tables.object_spawn.some((row) => mailboxes.has(row.object_id)), 'object_spawn', 'no mailbox has a spawn: mail and sold auctions cannot be collected');
-  absent(tables.repair_cost.length === 0 && tables.item.some((row) => row.max_durability > 0), 'repair_cost', 'has no rows although items wear: repairs cost next to nothing');
+  absent(
+    !tables.object_spawn.some((row) => mailboxes.has(row.object_id)),
+    'object_spawn',
+    'no mailbox has a spawn: mail and sold auctions cannot be collected',
+  );
+  absent(
+    tables.repair_cost.length === 0 && tables.item.some((row) => row.max_durability > 0),
+    'repair_cost',
+    'has no rows although items wear: repairs cost next to nothing',
+  );
 }
 
 function checkLists(context: Context, row: Row<'creature'>, i: number, sellers: ReadonlySet<number>, trainers: ReadonlySet<number>): void {
   const isVendor = hasWord(row.roles, 'vendor');
-  if (isVendor && !sellers.has(row.id)) context.findings.row('warning', 'vendor-list', 'creature', i, 'roles', 'is vendor, but vendor_item lists nothing for it: it only buys');
-  if (!isVendor && sellers.has(row.id)) context.findings.row('warning', 'vendor-role', 'creature', i, 'roles', 'lacks vendor, but vendor_item lists goods for it: they cannot be bought');
-  if (!hasWord(row.roles, 'trainer') && trainers.has(row.id)) context.findings.row('warning', 'trainer-role', 'creature', i, 'roles', 'lacks trainer, but the table trainer names it');
+  if (isVendor && !sellers.has(row.id))
+    context.findings.row('warning', 'vendor-list', 'creature', i, 'roles', 'is vendor, but vendor_item lists nothing for it: it only buys');
+  if (!isVendor && sellers.has(row.id))
+    context.findings.row(
+      'warning',
+      'vendor-role',
+      'creature',
+      i,
+      'roles',
+      'lacks vendor, but vendor_item lists goods for it: they cannot be bought',
+    );
+  if (!hasWord(row.roles, 'trainer') && trainers.has(row.id))
+    context.findings.row('warning', 'trainer-role', 'creature', i, 'roles', 'lacks trainer, but the table trainer names it');
 }

@@ -152,9 +152,7 @@ class ReferenceHouse {
     const seconds = step.durationMin * 60;
     const least = profile.name === 'classic' ? (inputs.config.depositMin ?? 0) : profile.auctionMinDepositCopper;
     const rate = inputs.config.rateDeposit ?? 1;
-    const deposit = present
-      ? auctionDeposit(profile, item.sellPrice, item.count, seconds, inputs.house.depositPercent, rate, least)
-      : 0;
+    const deposit = present ? auctionDeposit(profile, item.sellPrice, item.count, seconds, inputs.house.depositPercent, rate, least) : 0;
     const allowed = auctionDurationAllowed(profile, seconds);
     const result = checkPost(profile, step.bid, step.buyout, seconds, allowed, present, listable, deposit, owner.money);
     if (result === AuctionResult.ok && present) {

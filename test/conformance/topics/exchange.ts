@@ -186,18 +186,7 @@ function accept(profile: RulesProfile, inputs: Extract<TradeInputs, { op: 'accep
     (slot) => me.items[slot]?.boundNotWithOther ?? false,
     (slot) => other.items[slot]?.tradable ?? true,
   );
-  const result = checkAcceptTrade(
-    profile,
-    near,
-    me.money,
-    me.offer,
-    other.money,
-    other.offer,
-    items,
-    other.accepted,
-    me.fits,
-    other.fits,
-  );
+  const result = checkAcceptTrade(profile, near, me.money, me.offer, other.money, other.offer, items, other.accepted, me.fits, other.fits);
   const done = result === TradeStatus.complete;
   const money = done
     ? {

@@ -209,9 +209,7 @@ export function lootSelectionTopic(profile: RulesProfile, inputs: SelectionInput
       return { drops: rowDrops(Math.fround(Math.abs(inputs.chance)), inputs.rate ?? 1, inputs.roll) };
     case 'count': {
       const { draw, maxStack } = inputs;
-      const stacks = Array.from({ length: lootStacks(profile, draw, maxStack) }, (_, i) =>
-        lootStackUnits(profile, draw, maxStack, i),
-      );
+      const stacks = Array.from({ length: lootStacks(profile, draw, maxStack) }, (_, i) => lootStackUnits(profile, draw, maxStack, i));
       // a corpse takes no more entries than its limit
       return { stacks: stacks.slice(0, profile.lootItemLimit) };
     }

@@ -19,12 +19,15 @@ test('rows lie in ascending order of id whatever the order of the tables', async
   const content = await compileWorld(tables);
   assert.equal([...content.creatures.id], [1, 2, 3, 10, 11, 12]);
   assert.is(tables.creature[0]!.id, 12, 'the tables themselves are not changed');
-  for (const key of ['creatures', 'loot', 'itemSources', 'quests', 'spawnsOf', 'givers', 'hash'] as const) assert.equal(content[key], expected[key]);
+  for (const key of ['creatures', 'loot', 'itemSources', 'quests', 'spawnsOf', 'givers', 'hash'] as const)
+    assert.equal(content[key], expected[key]);
   assert.equal(content.baseStats.values, expected.baseStats.values);
 });
 
 test('cells become numbers in the units of the content', async () => {
-  const { creatures, spawns, items, factions, classes, xpToNext, auctionHouses, profile, maxLevel } = await compileWorld(await tutorialTables());
+  const { creatures, spawns, items, factions, classes, xpToNext, auctionHouses, profile, maxLevel } = await compileWorld(
+    await tutorialTables(),
+  );
   assert.equal([creatures.minDamageCenti[0], creatures.toAlliance[0], creatures.toAlliance[3], creatures.toHorde[3]], [200, 0, 2, 0]);
   assert.is(creatures.roles[4], CreatureRole.vendor | CreatureRole.repair | CreatureRole.questGiver | CreatureRole.noCombat);
   assert.equal([creatures.auctionHouse[5], creatures.auctionHouse[0], creatures.killCredit[0]], [0, -1, -1]);
@@ -48,8 +51,16 @@ test('base stats are filled in: own race first, then race 0, each level from the
   const health = (race: number): number[] => [1, 2, 3, 4, 5].map((level) => baseStats.values[baseStats.offset(race, 0, level) + 5]!);
   assert.equal(health(0), [40, 40, 58, 58, 80]);
   assert.equal(health(1), [40, 49, 49, 49, 49]);
-  for (const [race, cls, level] of [[1, 1, 1], [0, 0, 0], [0, 0, 6], [5, 0, 1]] as const) {
-    assert.throws(() => baseStats.offset(race, cls, level), (error: unknown) => error instanceof InternalError);
+  for (const [race, cls, level] of [
+    [1, 1, 1],
+    [0, 0, 0],
+    [0, 0, 6],
+    [5, 0, 1],
+  ] as const) {
+    assert.throws(
+      () => baseStats.offset(race, cls, level),
+      (error: unknown) => error instanceof InternalError,
+    );
   }
 });
 
@@ -58,15 +69,29 @@ test('repair costs take the nearest level below, of the own subclass before the 
   addRow(tables, 'repair_cost', { item_level: 3, kind: 'weapon', subclass: 7, copper_per_point: 9 });
   addRow(tables, 'repair_quality', { quality: 'rare', factor: 1.1 });
   const { repairCopperPerPoint: cost, repairQualityFactor } = await compileWorld(tables);
-  assert.equal([0, 1, 2, 3, 4, 5, 900, 4000].map((level) => cost(level, 0, 7)), [0, 1, 1, 9, 9, 9, 9, 9]);
-  assert.equal([1, 4, 5].map((level) => cost(level, 0, 2)), [1, 1, 2]);
+  assert.equal(
+    [0, 1, 2, 3, 4, 5, 900, 4000].map((level) => cost(level, 0, 7)),
+    [0, 1, 1, 9, 9, 9, 9, 9],
+  );
+  assert.equal(
+    [1, 4, 5].map((level) => cost(level, 0, 2)),
+    [1, 1, 2],
+  );
   assert.is(cost(5, 1, 4), 1);
   assert.equal([repairQualityFactor[1], repairQualityFactor[3]], [1, Math.fround(1.1)]);
 });
 
 test('quests know their objectives, rewards, depth and what they unlock', async () => {
   const tables = await tutorialTables();
-  addRow(tables, 'quest', { id: 7, title: 'Side A', type: 'talk', level: 3, exclusive_group: -5, next_quest_id: 9, flags: 'daily|repeatable' });
+  addRow(tables, 'quest', {
+    id: 7,
+    title: 'Side A',
+    type: 'talk',
+    level: 3,
+    exclusive_group: -5,
+    next_quest_id: 9,
+    flags: 'daily|repeatable',
+  });
   addRow(tables, 'quest', { id: 8, title: 'Side B', type: 'talk', level: 3, exclusive_group: -5, next_quest_id: 9, prev_quest_id: 4 });
   addRow(tables, 'quest', { id: 9, title: 'Both', type: 'talk', level: 3, prev_quest_id: -1 });
   addRow(tables, 'quest_objective', { quest_id: 9, row: 0, kind: 'explore', map_id: 1, x_yards: 10.5, y_yards: -2, radius_yards: 15 });
@@ -83,10 +108,26 @@ test('quests know their objectives, rewards, depth and what they unlock', async 
   assert.equal(row(quests.groupMembers, 0), []);
   assert.is(quests.flags[4], QuestFlag.daily | QuestFlag.repeatable);
   const [first, second] = row(quests.objectives, 3) as [number, number];
-  assert.equal([quests.objectiveKind[first], quests.objectiveTarget[first], quests.objectiveCount[first], quests.objectiveTarget[second]], [Objective.kill, 1, 5, 2]);
+  assert.equal(
+    [quests.objectiveKind[first], quests.objectiveTarget[first], quests.objectiveCount[first], quests.objectiveTarget[second]],
+    [Objective.kill, 1, 5, 2],
+  );
   const [place] = row(quests.objectives, 6) as [number];
-  assert.equal([quests.objectiveKind[place], quests.objectiveTarget[place], quests.objectiveMap[place], quests.objectiveX[place], quests.objectiveY[place], quests.objectiveRadius[place]], [Objective.explore, -1, 0, 1050, -200, 1500]);
-  assert.equal(row(quests.rewardChoice, 3).map((item) => items.id[item]), [12, 13]);
+  assert.equal(
+    [
+      quests.objectiveKind[place],
+      quests.objectiveTarget[place],
+      quests.objectiveMap[place],
+      quests.objectiveX[place],
+      quests.objectiveY[place],
+      quests.objectiveRadius[place],
+    ],
+    [Objective.explore, -1, 0, 1050, -200, 1500],
+  );
+  assert.equal(
+    row(quests.rewardChoice, 3).map((item) => items.id[item]),
+    [12, 13],
+  );
   assert.equal([row(quests.rewardAlways, 0).map((item) => items.id[item]), quests.rewardAlwaysCount[0]], [[7], 3]);
 });
 
@@ -98,7 +139,10 @@ test('givers stand at the spawns of those who start or end quests', async () => 
   tables.item[8]!.starts_quest_id = 4;
   const { givers, spawns, objectSpawns, questItemsStarting, items } = await compileWorld(tables);
   assert.equal([...givers.kind], [0, 0, 0, 1]);
-  assert.equal([...givers.spawn].map((spawn, g) => (givers.kind[g] === 0 ? spawns.id[spawn] : objectSpawns.id[spawn])), [1, 2, 4, 1]);
+  assert.equal(
+    [...givers.spawn].map((spawn, g) => (givers.kind[g] === 0 ? spawns.id[spawn] : objectSpawns.id[spawn])),
+    [1, 2, 4, 1],
+  );
   assert.equal(row(givers.starts, 0), [0, 1, 2]);
   assert.equal(row(givers.starts, 1), [3]);
   assert.equal(row(givers.starts, 3), [1]);
@@ -106,7 +150,10 @@ test('givers stand at the spawns of those who start or end quests', async () => 
   assert.equal(row(givers.startersOf, 1), [0, 2, 3]);
   assert.equal(row(givers.endersOf, 2), [1]);
   assert.is(givers.x[2], 50_000);
-  assert.equal([2, 3].map((quest) => row(questItemsStarting, quest).map((item) => items.id[item])), [[6], [9]]);
+  assert.equal(
+    [2, 3].map((quest) => row(questItemsStarting, quest).map((item) => items.id[item])),
+    [[6], [9]],
+  );
 });
 
 test('services stand at spawns of creatures with the role; mailboxes serve everybody', async () => {
@@ -114,12 +161,20 @@ test('services stand at spawns of creatures with the role; mailboxes serve every
   addRow(tables, 'trainer', { creature_id: 10 });
   addRow(tables, 'creature', { ...tables.creature[5]!, id: 13, auction_house_id: 0 });
   addRow(tables, 'spawn', { id: 99, creature_id: 13, map_id: 1, x_yards: 0, y_yards: 0 });
-  const { vendors, repairers, auctioneers, mailboxes, innkeepers, trainers, vendorItems, items, vendorStock, vendorRestockMs } = await compileWorld(tables);
-  assert.equal([[...vendors.spawn], [...repairers.spawn], [...auctioneers.spawn], innkeepers.count, [...trainers.spawn]], [[1], [1], [2], 0, [0]], 'an auctioneer without a house is none');
+  const { vendors, repairers, auctioneers, mailboxes, innkeepers, trainers, vendorItems, items, vendorStock, vendorRestockMs } =
+    await compileWorld(tables);
+  assert.equal(
+    [[...vendors.spawn], [...repairers.spawn], [...auctioneers.spawn], innkeepers.count, [...trainers.spawn]],
+    [[1], [1], [2], 0, [0]],
+    'an auctioneer without a house is none',
+  );
   assert.equal([auctioneers.house[0], auctioneers.toAlliance[0], auctioneers.toHorde[0], auctioneers.x[0]], [0, 2, 0, -600]);
   assert.equal([mailboxes.count, mailboxes.toAlliance[0], mailboxes.toHorde[0], mailboxes.house[0]], [1, 2, 2, -1]);
   const start = vendorItems.offsets[4]!;
-  assert.equal(row(vendorItems, 4).map((item) => items.id[item]), [1, 2, 7, 10]);
+  assert.equal(
+    row(vendorItems, 4).map((item) => items.id[item]),
+    [1, 2, 7, 10],
+  );
   assert.equal([vendorStock[start + 3], vendorRestockMs[start + 3]], [2, 3_600_000]);
 });
 

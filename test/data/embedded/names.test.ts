@@ -4,9 +4,18 @@ import { embeddedWorld } from '../../../data/embedded/index.js';
 
 const world = embeddedWorld();
 const names = {
-  item: world.item.map((r) => r.name), creature: world.creature.map((r) => r.name), quest: world.quest.map((r) => r.title), zone: world.zone.map((r) => r.name),
-  object: world.object.map((r) => r.name), map: world.map.map((r) => r.name), faction: world.faction.map((r) => r.name), item_set: world.item_set.map((r) => r.name),
-  graveyard: world.graveyard.map((r) => r.name), map_link: world.map_link.map((r) => r.name), race: world.race.map((r) => r.name), class: world.class.map((r) => r.name),
+  item: world.item.map((r) => r.name),
+  creature: world.creature.map((r) => r.name),
+  quest: world.quest.map((r) => r.title),
+  zone: world.zone.map((r) => r.name),
+  object: world.object.map((r) => r.name),
+  map: world.map.map((r) => r.name),
+  faction: world.faction.map((r) => r.name),
+  item_set: world.item_set.map((r) => r.name),
+  graveyard: world.graveyard.map((r) => r.name),
+  map_link: world.map_link.map((r) => r.name),
+  race: world.race.map((r) => r.name),
+  class: world.class.map((r) => r.name),
 };
 const distinctShare = (list: readonly string[]): number => new Set(list).size / list.length;
 

@@ -4,7 +4,8 @@ import { embeddedWorld } from '../../../data/embedded/index.js';
 import type { Row } from '../../../data/format/tables.js';
 
 const world = embeddedWorld();
-const between = (value: number, low: number, high: number, what: string): void => assert.ok(value >= low && value <= high, `${what}: ${value}, expected ${low} to ${high}`);
+const between = (value: number, low: number, high: number, what: string): void =>
+  assert.ok(value >= low && value <= high, `${what}: ${value}, expected ${low} to ${high}`);
 
 test('levels take as long as a player expects', () => {
   const xp = new Map(world.level_xp.map((r) => [r.level, r.xp_to_next]));
@@ -33,7 +34,8 @@ test('attributes grow from those of a beginner to those of a veteran', () => {
 
 test('a normal enemy has the health and strength of its level, an elite more', () => {
   for (const c of world.creature.filter((row) => !row.roles.includes('no_combat'))) {
-    const l = c.min_level, normal = 35 + 10 * l + 0.7 * l * l;
+    const l = c.min_level,
+      normal = 35 + 10 * l + 0.7 * l * l;
     if (c.rank === 'normal') between(c.min_health / normal, 0.85, 1.2, c.name);
     if (c.rank === 'elite') between(c.min_health / normal, 2.3, 3.2, c.name);
     assert.ok(c.max_damage > c.min_damage && c.max_health >= c.min_health && c.max_money_copper >= c.min_money_copper, c.name);
@@ -62,17 +64,21 @@ test('better and higher weapons hit harder', () => {
     assert.ok(line.length >= 10);
     line.forEach((sword, i) => assert.ok(i === 0 || dps(sword) >= dps(line[i - 1] as Row<'item'>) - 0.5, sword.name));
   }
-  for (const sword of swords.filter((i) => i.quality === 'uncommon')) between(dps(sword) / (1.5 + 0.62 * sword.item_level), 0.85, 1.15, sword.name);
+  for (const sword of swords.filter((i) => i.quality === 'uncommon'))
+    between(dps(sword) / (1.5 + 0.62 * sword.item_level), 0.85, 1.15, sword.name);
 });
 
 test('nobody gains by buying from a vendor and selling back', () => {
-  for (const i of world.item) assert.ok(i.buy_price_copper === 0 || i.buy_price_copper / i.buy_count > i.sell_price_copper || i.sell_price_copper === 0, i.name);
+  for (const i of world.item)
+    assert.ok(i.buy_price_copper === 0 || i.buy_price_copper / i.buy_count > i.sell_price_copper || i.sell_price_copper === 0, i.name);
 });
 
 test('fine items bind, and what drops from bosses or is earned binds at once', () => {
   const items = new Map(world.item.map((i) => [i.id, i]));
   for (const r of world.quest_reward.filter((row) => row.kind === 'choice')) assert.is(items.get(r.item_id)?.bonding, 'pickup');
-  for (const i of world.item) if (['uncommon', 'rare', 'epic'].includes(i.quality) && (i.class === 'weapon' || i.class === 'armor')) assert.is.not(i.bonding, 'none', i.name);
+  for (const i of world.item)
+    if (['uncommon', 'rare', 'epic'].includes(i.quality) && (i.class === 'weapon' || i.class === 'armor'))
+      assert.is.not(i.bonding, 'none', i.name);
 });
 
 test.run();

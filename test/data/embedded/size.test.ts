@@ -9,7 +9,27 @@ const world = embeddedWorld();
 const count = <T>(rows: readonly T[], wanted: (row: T) => boolean): number => rows.filter(wanted).length;
 
 /** Inventory types that fill each of the nineteen equipment slots, in the order of the slots. */
-const SLOT_TYPES = [[1], [2], [3], [4], [5, 20], [6], [7], [8], [9], [10], [11], [11], [12], [12], [16], [13, 17, 21], [14, 22, 23], [15, 25, 26, 28], [19]];
+const SLOT_TYPES = [
+  [1],
+  [2],
+  [3],
+  [4],
+  [5, 20],
+  [6],
+  [7],
+  [8],
+  [9],
+  [10],
+  [11],
+  [11],
+  [12],
+  [12],
+  [16],
+  [13, 17, 21],
+  [14, 22, 23],
+  [15, 25, 26, 28],
+  [19],
+];
 
 test('the world is as large as promised', () => {
   assert.ok(world.map.length >= 3);
@@ -17,13 +37,27 @@ test('the world is as large as promised', () => {
   assert.ok(world.quest.length >= 2000);
   assert.ok(world.item.length >= 5000);
   assert.ok(world.spawn.length >= 40_000);
-  for (const [role, least] of [['quest_giver', 300], ['vendor', 300], ['auctioneer', 40], ['repair', 100], ['trainer', 60]] as const) {
+  for (const [role, least] of [
+    ['quest_giver', 300],
+    ['vendor', 300],
+    ['auctioneer', 40],
+    ['repair', 100],
+    ['trainer', 60],
+  ] as const) {
     assert.ok(count(world.creature, (c) => c.roles.split('|').includes(role)) >= least, role);
   }
 });
 
 test('quests of every promised type are plenty', () => {
-  for (const [type, least] of [['kill', 400], ['collect', 400], ['deliver', 200], ['escort', 100], ['dungeon', 30], ['explore', 100], ['talk', 100]] as const) {
+  for (const [type, least] of [
+    ['kill', 400],
+    ['collect', 400],
+    ['deliver', 200],
+    ['escort', 100],
+    ['dungeon', 30],
+    ['explore', 100],
+    ['talk', 100],
+  ] as const) {
     assert.ok(count(world.quest, (q) => q.type === type) >= least, type);
   }
 });
@@ -36,12 +70,15 @@ test('items fill all equipment slots in all qualities', () => {
 });
 
 test('every open zone has many quests and a chain at least six deep', () => {
-  const depth = new Map<number, number>(), deepest = new Map<number, number>(), quests = new Map<number, number>();
+  const depth = new Map<number, number>(),
+    deepest = new Map<number, number>(),
+    quests = new Map<number, number>();
   const byId = new Map(world.quest.map((q) => [q.id, q]));
   const depthOf = (id: number): number => {
     const known = depth.get(id);
     if (known !== undefined) return known;
-    const prev = byId.get(id)?.prev_quest_id ?? 0, value = prev === 0 ? 1 : 1 + depthOf(prev);
+    const prev = byId.get(id)?.prev_quest_id ?? 0,
+      value = prev === 0 ? 1 : 1 + depthOf(prev);
     depth.set(id, value);
     return value;
   };
@@ -69,7 +106,8 @@ test('validation finds nothing to complain about', () => {
 });
 
 test('two makings are the same world, and neither sees changes to the other', async () => {
-  const one = await compileWorld(world), again = embeddedWorld();
+  const one = await compileWorld(world),
+    again = embeddedWorld();
   assert.is((await compileWorld(again)).hash, one.hash);
   (again.item[0] as { name: string }).name = 'Changed';
   assert.is.not(world.item[0]?.name, 'Changed');

@@ -27,7 +27,9 @@ export async function withFolder<T>(run: (folder: string) => T | Promise<T>): Pr
 /** The CSV blocks of the document, by file name. */
 export function tutorialFiles(): Map<string, string> {
   const document = readFileSync(DOCUMENT, 'utf8');
-  return new Map([...document.matchAll(/^```csv ([a-z_]+\.csv)\n([\s\S]*?)^```$/gm)].map((block) => [block[1] as string, block[2] as string]));
+  return new Map(
+    [...document.matchAll(/^```csv ([a-z_]+\.csv)\n([\s\S]*?)^```$/gm)].map((block) => [block[1] as string, block[2] as string]),
+  );
 }
 
 export function writeTutorial(folder: string, files = tutorialFiles()): string {
@@ -90,12 +92,25 @@ function arbitraryRow(table: Table): fc.Arbitrary<AnyRow> {
 function arbitraryCell(column: Column): fc.Arbitrary<Cell> {
   const [min, max] = [column.min ?? 0, column.max ?? 0];
   switch (column.type) {
-    case 'int': return fc.integer({ min, max });
-    case 'yards': return fc.integer({ min: min * 100, max: max * 100 }).map((centi) => normalNumber(column, centi / 100));
-    case 'decimal': return fc.oneof(fc.integer({ min: 0, max: 1_000_000 }).map((n) => n / 10_000), fc.double({ min, max, noNaN: true })).map((n) => Math.min(max, n) + 0);
-    case 'enum': return fc.constantFrom(...(column.values ?? []));
-    case 'flags': return fc.subarray([...(column.values ?? [])]).map((words) => words.join('|'));
-    case 'text': return fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom('"', 'a,b', ' x ', '\r', '\r\n', '\ufeff', '1', '')).map((text) => text.replaceAll('\0', ''));
+    case 'int':
+      return fc.integer({ min, max });
+    case 'yards':
+      return fc.integer({ min: min * 100, max: max * 100 }).map((centi) => normalNumber(column, centi / 100));
+    case 'decimal':
+      return fc
+        .oneof(
+          fc.integer({ min: 0, max: 1_000_000 }).map((n) => n / 10_000),
+          fc.double({ min, max, noNaN: true }),
+        )
+        .map((n) => Math.min(max, n) + 0);
+    case 'enum':
+      return fc.constantFrom(...(column.values ?? []));
+    case 'flags':
+      return fc.subarray([...(column.values ?? [])]).map((words) => words.join('|'));
+    case 'text':
+      return fc
+        .oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom('"', 'a,b', ' x ', '\r', '\r\n', '\ufeff', '1', ''))
+        .map((text) => text.replaceAll('\0', ''));
   }
 }
 
@@ -107,7 +122,11 @@ export function plain(tables: WorldTables): Record<string, AnyRow[]> {
 /** Check a property. A failure prints the command that repeats it; `PROPERTY_SEED` and `PROPERTY_PATH` choose the case. */
 export async function holds<T>(file: string, property: fc.IAsyncProperty<T> | fc.IProperty<T>, numRuns: number): Promise<void> {
   const { PROPERTY_SEED: seed, PROPERTY_PATH: path } = process.env;
-  const details = await fc.check(property as fc.IAsyncProperty<T>, { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }), ...(path === undefined ? {} : { path }) });
+  const details = await fc.check(property as fc.IAsyncProperty<T>, {
+    numRuns,
+    ...(seed === undefined ? {} : { seed: Number(seed) }),
+    ...(path === undefined ? {} : { path }),
+  });
   if (!details.failed) return;
   const command = `PROPERTY_SEED=${details.seed} PROPERTY_PATH=${details.counterexamplePath ?? ''} node ${fileURLToPath(file)}`;
   throw new Error(`${fc.defaultReportMessage(details) ?? 'property failed'}\nRepeat with: ${command}`);

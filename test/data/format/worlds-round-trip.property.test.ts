@@ -14,29 +14,41 @@ import { arbitraryTables, holds, plain, tutorialTables, withFolder } from './sup
 
 const FILE = import.meta.url;
 
-test('any rows survive CSV, SQLite and packing', () => holds(FILE, fc.asyncProperty(arbitraryTables(4), (tables) => withFolder(async (folder) => {
-  const expected = plain(canonicalOrder(tables));
-  writeWorldCsv(tables, join(folder, 'csv'));
-  writeWorldSqlite(tables, join(folder, 'w.sqlite'));
-  assert.equal(plain(loadWorldTables(join(folder, 'csv'))), plain(tables));
-  assert.equal(plain(canonicalOrder(loadWorldTables(join(folder, 'w.sqlite')))), expected);
-  const unpacked = unpackWorld(packWorld(tables));
-  assert.equal(plain(unpacked), expected);
-  assert.is(await worldHash(unpacked), await worldHash(tables));
-})), 25));
+test('any rows survive CSV, SQLite and packing', () =>
+  holds(
+    FILE,
+    fc.asyncProperty(arbitraryTables(4), (tables) =>
+      withFolder(async (folder) => {
+        const expected = plain(canonicalOrder(tables));
+        writeWorldCsv(tables, join(folder, 'csv'));
+        writeWorldSqlite(tables, join(folder, 'w.sqlite'));
+        assert.equal(plain(loadWorldTables(join(folder, 'csv'))), plain(tables));
+        assert.equal(plain(canonicalOrder(loadWorldTables(join(folder, 'w.sqlite')))), expected);
+        const unpacked = unpackWorld(packWorld(tables));
+        assert.equal(plain(unpacked), expected);
+        assert.is(await worldHash(unpacked), await worldHash(tables));
+      }),
+    ),
+    25,
+  ));
 
-test('the hash does not depend on the order of rows and changes with every cell', () => holds(FILE, fc.asyncProperty(fc.nat(), fc.nat(), async (turn, pick) => {
-  const tables = await tutorialTables();
-  const hash = await worldHash(tables);
-  for (const name of TABLE_NAMES) {
-    const rows = rowsOf(tables, name);
-    rows.push(...rows.splice(0, turn % (rows.length + 1)).reverse());
-  }
-  assert.is(await worldHash(tables), hash);
-  const spawn = tables.spawn[pick % tables.spawn.length]!;
-  spawn.x_yards = Math.round(spawn.x_yards * 100 + 1) / 100;
-  assert.is.not(await worldHash(tables), hash);
-}), 20));
+test('the hash does not depend on the order of rows and changes with every cell', () =>
+  holds(
+    FILE,
+    fc.asyncProperty(fc.nat(), fc.nat(), async (turn, pick) => {
+      const tables = await tutorialTables();
+      const hash = await worldHash(tables);
+      for (const name of TABLE_NAMES) {
+        const rows = rowsOf(tables, name);
+        rows.push(...rows.splice(0, turn % (rows.length + 1)).reverse());
+      }
+      assert.is(await worldHash(tables), hash);
+      const spawn = tables.spawn[pick % tables.spawn.length]!;
+      spawn.x_yards = Math.round(spawn.x_yards * 100 + 1) / 100;
+      assert.is.not(await worldHash(tables), hash);
+    }),
+    20,
+  ));
 
 /** Load, validate and, when there are no errors, compile: nothing but a UserError may come out of it. */
 async function loadsOrSaysWhy(load: () => WorldTables): Promise<void> {
@@ -56,73 +68,118 @@ async function loadsOrSaysWhy(load: () => WorldTables): Promise<void> {
 }
 
 const garbage = fc.oneof(
-  fc.integer({ min: -10, max: 300 }).map(String), fc.integer().map(String), fc.double().map(String),
-  fc.constantFrom('', '0', '-1', '1e9', '1e400', 'NaN', 'null', '__proto__', 'constructor', 'vendor|', '|', '0x10', ' 7 ', '16777216'), fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.integer({ min: -10, max: 300 }).map(String),
+  fc.integer().map(String),
+  fc.double().map(String),
+  fc.constantFrom('', '0', '-1', '1e9', '1e400', 'NaN', 'null', '__proto__', 'constructor', 'vendor|', '|', '0x10', ' 7 ', '16777216'),
+  fc.string({ unit: 'binary', maxLength: 8 }),
 );
 
 test('a world with changed cells gives findings or works', async () => {
   const cells = TABLE_NAMES.flatMap((name) => tableOf(name).columns.map((column) => ({ name, column: column.name })));
   const change = fc.record({ cell: fc.constantFrom(...cells), row: fc.nat(), text: garbage });
-  await holds(FILE, fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => withFolder(async (folder) => {
-    const tables = await tutorialTables();
-    for (const { cell, row, text } of changes) {
-      const rows = rowsOf(tables, cell.name);
-      if (rows.length > 0) rows[row % rows.length]![cell.column] = text;
-    }
-    writeWorldCsv(tables, join(folder, 'w'));
-    await loadsOrSaysWhy(() => loadWorldTables(join(folder, 'w')));
-  })), 200);
+  await holds(
+    FILE,
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) =>
+      withFolder(async (folder) => {
+        const tables = await tutorialTables();
+        for (const { cell, row, text } of changes) {
+          const rows = rowsOf(tables, cell.name);
+          if (rows.length > 0) rows[row % rows.length]![cell.column] = text;
+        }
+        writeWorldCsv(tables, join(folder, 'w'));
+        await loadsOrSaysWhy(() => loadWorldTables(join(folder, 'w')));
+      }),
+    ),
+    200,
+  );
 });
 
 test('rows built in memory with any values give findings or work', async () => {
   const value = fc.oneof(garbage, fc.integer(), fc.double(), fc.constantFrom(undefined, null, true, [], {}));
   const cells = TABLE_NAMES.flatMap((name) => tableOf(name).columns.map((column) => ({ name, column: column.name })));
-  await holds(FILE, fc.asyncProperty(fc.constantFrom(...cells), fc.nat(), value, async (cell, row, found) => {
-    const tables = await tutorialTables();
-    const rows = rowsOf(tables, cell.name);
-    if (rows.length > 0) (rows[row % rows.length] as Record<string, unknown>)[cell.column] = found;
-    await loadsOrSaysWhy(() => tables);
-  }), 200);
+  await holds(
+    FILE,
+    fc.asyncProperty(fc.constantFrom(...cells), fc.nat(), value, async (cell, row, found) => {
+      const tables = await tutorialTables();
+      const rows = rowsOf(tables, cell.name);
+      if (rows.length > 0) (rows[row % rows.length] as Record<string, unknown>)[cell.column] = found;
+      await loadsOrSaysWhy(() => tables);
+    }),
+    200,
+  );
 });
 
-test('a world file with changed or missing bytes is refused or works', () => withFolder(async (folder) => {
-  const whole = join(folder, 'whole.sqlite');
-  writeWorldSqlite(await tutorialTables(), whole);
-  const bytes = readFileSync(whole).length;
-  const file = join(folder, 'changed.sqlite');
-  await holds(FILE, fc.asyncProperty(fc.array(fc.tuple(fc.nat({ max: bytes - 1 }), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 3 }), async (changes) => {
-    copyFileSync(whole, file);
-    const handle = openSync(file, 'r+');
-    for (const [at, byte] of changes) writeSync(handle, Buffer.from([byte]), 0, 1, at);
-    closeSync(handle);
-    await loadsOrSaysWhy(() => loadWorldTables(file));
-  }), 100);
-  await holds(FILE, fc.asyncProperty(fc.nat({ max: bytes - 1 }), async (length) => {
-    copyFileSync(whole, file);
-    truncateSync(file, length);
-    assert.throws(() => loadWorldTables(file), (error: unknown) => error instanceof UserError);
-  }), 20);
-}));
+test('a world file with changed or missing bytes is refused or works', () =>
+  withFolder(async (folder) => {
+    const whole = join(folder, 'whole.sqlite');
+    writeWorldSqlite(await tutorialTables(), whole);
+    const bytes = readFileSync(whole).length;
+    const file = join(folder, 'changed.sqlite');
+    await holds(
+      FILE,
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat({ max: bytes - 1 }), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 3 }),
+        async (changes) => {
+          copyFileSync(whole, file);
+          const handle = openSync(file, 'r+');
+          for (const [at, byte] of changes) writeSync(handle, Buffer.from([byte]), 0, 1, at);
+          closeSync(handle);
+          await loadsOrSaysWhy(() => loadWorldTables(file));
+        },
+      ),
+      100,
+    );
+    await holds(
+      FILE,
+      fc.asyncProperty(fc.nat({ max: bytes - 1 }), async (length) => {
+        copyFileSync(whole, file);
+        truncateSync(file, length);
+        assert.throws(
+          () => loadWorldTables(file),
+          (error: unknown) => error instanceof UserError,
+        );
+      }),
+      20,
+    );
+  }));
 
-test('CSV text cut anywhere is refused or works', () => withFolder(async (folder) => {
-  const world = join(folder, 'w');
-  writeWorldCsv(await tutorialTables(), world);
-  const original = readFileSync(join(world, 'quest.csv'));
-  await holds(FILE, fc.asyncProperty(fc.nat({ max: original.length }), async (length) => {
-    writeFileSync(join(world, 'quest.csv'), original.subarray(0, length));
-    await loadsOrSaysWhy(() => loadWorldTables(world));
-  }), 40);
-}));
+test('CSV text cut anywhere is refused or works', () =>
+  withFolder(async (folder) => {
+    const world = join(folder, 'w');
+    writeWorldCsv(await tutorialTables(), world);
+    const original = readFileSync(join(world, 'quest.csv'));
+    await holds(
+      FILE,
+      fc.asyncProperty(fc.nat({ max: original.length }), async (length) => {
+        writeFileSync(join(world, 'quest.csv'), original.subarray(0, length));
+        await loadsOrSaysWhy(() => loadWorldTables(world));
+      }),
+      40,
+    );
+  }));
 
 test('a packed world with changed or missing bytes is refused', async () => {
   const packed = packWorld(await tutorialTables());
-  const refused = (bytes: Buffer): void => assert.throws(() => unpackWorld(bytes), (error: unknown) => error instanceof UserError);
-  await holds(FILE, fc.property(fc.nat({ max: packed.length - 1 }), (length) => refused(packed.subarray(0, length))), 50);
-  await holds(FILE, fc.property(fc.integer({ min: 20, max: packed.length - 5 }), fc.integer({ min: 1, max: 255 }), (at, flip) => {
-    const changed = Buffer.from(packed);
-    changed[at]! ^= flip;
-    refused(changed);
-  }), 100);
+  const refused = (bytes: Buffer): void =>
+    assert.throws(
+      () => unpackWorld(bytes),
+      (error: unknown) => error instanceof UserError,
+    );
+  await holds(
+    FILE,
+    fc.property(fc.nat({ max: packed.length - 1 }), (length) => refused(packed.subarray(0, length))),
+    50,
+  );
+  await holds(
+    FILE,
+    fc.property(fc.integer({ min: 20, max: packed.length - 5 }), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+      const changed = Buffer.from(packed);
+      changed[at]! ^= flip;
+      refused(changed);
+    }),
+    100,
+  );
   refused(Buffer.from('not a world'));
 });
 

@@ -19,7 +19,8 @@ const HOURS = 36_000;
 function mailsOf(world: World, bot: number): (readonly [number, number, number])[] {
   const { mail } = world.c;
   const list: (readonly [number, number, number])[] = [];
-  for (let m = world.derived.mails.first(bot); m >= 0; m = world.derived.mails.after(m)) list.push([mail.kind[m]!, mail.money[m]!, mail.item[m] === 0 ? 0 : world.content.items.id[mail.itemKind[m]!]!]);
+  for (let m = world.derived.mails.first(bot); m >= 0; m = world.derived.mails.after(m))
+    list.push([mail.kind[m]!, mail.money[m]!, mail.item[m] === 0 ? 0 : world.content.items.id[mail.itemKind[m]!]!]);
   return list;
 }
 function post(world: World, bot: number, id: number, start: number, buyout: number, duration = 0): number {
@@ -58,9 +59,16 @@ posting('is refused, and changes nothing, for what may not be listed', () => {
   const blade = give(world, bot, Id.blade);
   const before = fingerprint(world);
   const attempts: [string, number, number, number, number, number][] = [
-    ['not_enough_money', silk, 100, 0, 0, HOME], ['bound', charm, 100, 0, 0, HOME], ['gone', 38, 100, 0, 0, HOME], ['bad_amount', blade, 0, 0, 0, HOME],
-    ['bad_amount', blade, 100, 0, 3, HOME], ['bad_amount', blade, -1, 0, 0, HOME], ['bad_amount', blade, 2_147_483_647, 0, 0, HOME],
-    ['too_far', blade, 100, 0, 0, AWAY], ['unknown_target', blade, 100, 0, 0, 2], ['gone', 3, 100, 0, 0, HOME],
+    ['not_enough_money', silk, 100, 0, 0, HOME],
+    ['bound', charm, 100, 0, 0, HOME],
+    ['gone', 38, 100, 0, 0, HOME],
+    ['bad_amount', blade, 0, 0, 0, HOME],
+    ['bad_amount', blade, 100, 0, 3, HOME],
+    ['bad_amount', blade, -1, 0, 0, HOME],
+    ['bad_amount', blade, 2_147_483_647, 0, 0, HOME],
+    ['too_far', blade, 100, 0, 0, AWAY],
+    ['unknown_target', blade, 100, 0, 0, 2],
+    ['gone', 3, 100, 0, 0, HOME],
   ];
   for (const [reason, ...args] of attempts) assert.is(perform(world, Op.postAuction, bot, ...args), reason);
   assert.is(fingerprint(world), before);

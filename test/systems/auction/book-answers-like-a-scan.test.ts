@@ -29,7 +29,9 @@ function churn(world: World): void {
   for (let n = 0; n < AUCTIONS; n++) {
     const kind = die(n, world.content.items.count);
     // Few different prices, so that ties are common.
-    live.push(seedListing(world, sellers[die(n, 20)]!, kind, 1 + die(n + 1, world.content.items.stackSize[kind]!), 5000, die(n, 8) * 0x0101_0101));
+    live.push(
+      seedListing(world, sellers[die(n, 20)]!, kind, 1 + die(n + 1, world.content.items.stackSize[kind]!), 5000, die(n, 8) * 0x0101_0101),
+    );
     if (die(n, 10) < 4) drop(world, live.splice(die(n, live.length), 1)[0]!);
     if (n % 250 === 0) checkBook(world);
   }
@@ -51,7 +53,8 @@ book('turns all pages of a type of item once, oldest first, fifty at a time', ()
   const type = world.content.items.inventoryType[silk]!;
   const band = bandOf(world.content.items.requiredLevel[silk]!);
   const expected: number[] = [];
-  for (let a = 0; a < world.pools.auction.high; a++) if (auction.state[a] === AuctionState.open && auction.kind[a] === silk) expected.push(a);
+  for (let a = 0; a < world.pools.auction.high; a++)
+    if (auction.state[a] === AuctionState.open && auction.kind[a] === silk) expected.push(a);
   expected.sort((x, y) => auction.uid[x]! - auction.uid[y]!);
   const page = new Int32Array(PAGE_ENTRIES);
   const seen: number[] = [];

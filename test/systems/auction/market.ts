@@ -23,23 +23,102 @@ export const AWAY = 1;
 const ROWS: Rows = {
   item: [
     { id: Id.silk, name: 'Silk', class: 'trade_goods', quality: 'common', stack_size: 20, sell_price_copper: 100, item_level: 10 },
-    { id: Id.blade, name: 'Blade', class: 'weapon', subclass: 7, inventory_type: 13, quality: 'uncommon', bonding: 'equip', sell_price_copper: 500, item_level: 20, required_level: 10, min_damage: 20, max_damage: 30, speed_ms: 2000 },
-    { id: Id.charm, name: 'Charm', class: 'armor', inventory_type: 12, quality: 'rare', bonding: 'pickup', sell_price_copper: 900, item_level: 20 },
-    { id: Id.relic, name: 'Relic', class: 'armor', inventory_type: 2, quality: 'epic', carry_limit: 1, sell_price_copper: 2000, item_level: 30 },
-    { id: Id.belt, name: 'Belt', class: 'armor', subclass: 2, inventory_type: 6, quality: 'uncommon', sell_price_copper: 300, item_level: 18, armor: 40 },
+    {
+      id: Id.blade,
+      name: 'Blade',
+      class: 'weapon',
+      subclass: 7,
+      inventory_type: 13,
+      quality: 'uncommon',
+      bonding: 'equip',
+      sell_price_copper: 500,
+      item_level: 20,
+      required_level: 10,
+      min_damage: 20,
+      max_damage: 30,
+      speed_ms: 2000,
+    },
+    {
+      id: Id.charm,
+      name: 'Charm',
+      class: 'armor',
+      inventory_type: 12,
+      quality: 'rare',
+      bonding: 'pickup',
+      sell_price_copper: 900,
+      item_level: 20,
+    },
+    {
+      id: Id.relic,
+      name: 'Relic',
+      class: 'armor',
+      inventory_type: 2,
+      quality: 'epic',
+      carry_limit: 1,
+      sell_price_copper: 2000,
+      item_level: 30,
+    },
+    {
+      id: Id.belt,
+      name: 'Belt',
+      class: 'armor',
+      subclass: 2,
+      inventory_type: 6,
+      quality: 'uncommon',
+      sell_price_copper: 300,
+      item_level: 18,
+      armor: 40,
+    },
   ],
-  auction_house: [{ id: 1, name: 'Hall', side: 'alliance' }, { id: 7, name: 'Den', side: 'neutral', deposit_percent: 25, cut_percent: 15 }],
+  auction_house: [
+    { id: 1, name: 'Hall', side: 'alliance' },
+    { id: 7, name: 'Den', side: 'neutral', deposit_percent: 25, cut_percent: 15 },
+  ],
   creature: [
-    { id: 30, name: 'Auctioneer', min_level: 30, max_level: 30, kind: 'humanoid', faction_id: 1, min_health: 500, max_health: 500, min_damage: 2, max_damage: 3, roles: 'auctioneer', auction_house_id: 1 },
-    { id: 31, name: 'Fence', min_level: 30, max_level: 30, kind: 'humanoid', faction_id: 1, min_health: 500, max_health: 500, min_damage: 2, max_damage: 3, roles: 'auctioneer', auction_house_id: 7 },
+    {
+      id: 30,
+      name: 'Auctioneer',
+      min_level: 30,
+      max_level: 30,
+      kind: 'humanoid',
+      faction_id: 1,
+      min_health: 500,
+      max_health: 500,
+      min_damage: 2,
+      max_damage: 3,
+      roles: 'auctioneer',
+      auction_house_id: 1,
+    },
+    {
+      id: 31,
+      name: 'Fence',
+      min_level: 30,
+      max_level: 30,
+      kind: 'humanoid',
+      faction_id: 1,
+      min_health: 500,
+      max_health: 500,
+      min_damage: 2,
+      max_damage: 3,
+      roles: 'auctioneer',
+      auction_house_id: 7,
+    },
   ],
-  spawn: [{ id: 1, creature_id: 30, map_id: 0, x_yards: 0, y_yards: 0 }, { id: 2, creature_id: 31, map_id: 0, x_yards: 100, y_yards: 0 }],
+  spawn: [
+    { id: 1, creature_id: 30, map_id: 0, x_yards: 0, y_yards: 0 },
+    { id: 2, creature_id: 31, map_id: 0, x_yards: 100, y_yards: 0 },
+  ],
   object: [{ id: 1, name: 'Mailbox', kind: 'mailbox' }],
   object_spawn: [{ id: 1, object_id: 1, map_id: 0, x_yards: 2, y_yards: 0 }],
 };
 
 export function marketContent(profile: 'classic' | 'wotlk' = 'classic'): Promise<WorldContent> {
-  const meta = [['name', 'Market'], ['format', '1'], ['profile', profile], ['max_level', '60']].map(([key, value]) => ({ key: key!, value: value! }));
+  const meta = [
+    ['name', 'Market'],
+    ['format', '1'],
+    ['profile', profile],
+    ['max_level', '60'],
+  ].map(([key, value]) => ({ key: key!, value: value! }));
   return smallContent({ ...ROWS, meta });
 }
 
@@ -113,7 +192,9 @@ function holdings(world: World): Map<string, number> {
     if (quantity !== 0) sums.set(`${account}/${asset}`, (sums.get(`${account}/${asset}`) ?? 0) + quantity);
   };
   for (let b = 0; b < world.pools.bot.high; b++) hold(identity.uid[b]!, COPPER, life.gold[b]!);
-  for (let a = 0; a < world.pools.auction.high; a++) if (auction.state[a] === AuctionState.open) hold(auction.uid[a]!, COPPER, auction.deposit[a]! + (auction.bidder[a]! > 0 ? auction.currentBid[a]! : 0));
+  for (let a = 0; a < world.pools.auction.high; a++)
+    if (auction.state[a] === AuctionState.open)
+      hold(auction.uid[a]!, COPPER, auction.deposit[a]! + (auction.bidder[a]! > 0 ? auction.currentBid[a]! : 0));
   for (let m = 0; m < world.pools.mail.high; m++) if (mail.state[m] === MailState.waiting) hold(mail.uid[m]!, COPPER, mail.money[m]!);
   for (let i = 0; i < world.pools.item.high; i++) {
     if (item.uid[i] === 0) continue;
@@ -145,7 +226,9 @@ export function checkBook(world: World): void {
     for (let kind = 0; kind < world.content.items.count; kind++) {
       const here = open.filter((a) => auction.house[a] === house && auction.kind[a] === kind);
       const priced = here.filter((a) => auction.buyout[a]! > 0);
-      priced.sort((x, y) => auction.buyout[x]! * auction.stack[y]! - auction.buyout[y]! * auction.stack[x]! || auction.uid[x]! - auction.uid[y]!);
+      priced.sort(
+        (x, y) => auction.buyout[x]! * auction.stack[y]! - auction.buyout[y]! * auction.stack[x]! || auction.uid[x]! - auction.uid[y]!,
+      );
       assert.is(book.cheapest(house, kind), priced[0] ?? -1, 'cheapest');
       assert.is(book.countOfKind(house, kind), here.length);
       const listed: number[] = [];

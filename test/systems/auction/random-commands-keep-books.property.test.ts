@@ -18,8 +18,24 @@ const PURSE = 5000;
 const FIRST_SLOT = 23;
 const SLOTS = 16;
 
-interface Lot { uid: number; slot: number; seller: number; item: number; start: number; buyout: number; bid: number; bidder: number; deposit: number }
-interface Letter { uid: number; slot: number; to: number; copper: number; item: number }
+interface Lot {
+  uid: number;
+  slot: number;
+  seller: number;
+  item: number;
+  start: number;
+  buyout: number;
+  bid: number;
+  bidder: number;
+  deposit: number;
+}
+interface Letter {
+  uid: number;
+  slot: number;
+  to: number;
+  copper: number;
+  item: number;
+}
 /** Auctions, mails, purses and owners of items (by item uid: `bot:n`, `lot:uid`, `letter:uid`) as plain objects. */
 class Model {
   purse: number[] = [];
@@ -95,10 +111,21 @@ class Model {
   }
 }
 
-interface Act { kind: number; bot: number; pick: number; price: number; extra: number; fault: number }
+interface Act {
+  kind: number;
+  bot: number;
+  pick: number;
+  price: number;
+  extra: number;
+  fault: number;
+}
 const act: fc.Arbitrary<Act> = fc.record({
-  kind: fc.integer({ min: 0, max: 9 }), bot: fc.integer({ min: 0, max: BOTS - 1 }), pick: fc.integer({ min: 0, max: 999 }),
-  price: fc.integer({ min: 0, max: 2500 }), extra: fc.integer({ min: 0, max: 2500 }), fault: fc.integer({ min: 0, max: 40 }),
+  kind: fc.integer({ min: 0, max: 9 }),
+  bot: fc.integer({ min: 0, max: BOTS - 1 }),
+  pick: fc.integer({ min: 0, max: 999 }),
+  price: fc.integer({ min: 0, max: 2500 }),
+  extra: fc.integer({ min: 0, max: 2500 }),
+  fault: fc.integer({ min: 0, max: 40 }),
 });
 
 function stage(): { world: World; model: Model } {
@@ -109,7 +136,8 @@ function stage(): { world: World; model: Model } {
     for (const id of [Id.blade, Id.belt, Id.blade]) give(world, bot, id);
     give(world, bot, Id.silk, 25);
     model.purse.push(PURSE);
-    for (let s = FIRST_SLOT; s < FIRST_SLOT + SLOTS; s++) if (itemAt(world, bot, s) >= 0) model.owner.set(world.c.item.uid[itemAt(world, bot, s)]!, `bot:${n}`);
+    for (let s = FIRST_SLOT; s < FIRST_SLOT + SLOTS; s++)
+      if (itemAt(world, bot, s) >= 0) model.owner.set(world.c.item.uid[itemAt(world, bot, s)]!, `bot:${n}`);
   }
   model.named = world.c.globals.nextUid[0]! - 1;
   return { world, model };
@@ -193,13 +221,26 @@ function compare(world: World, model: Model): void {
   const { auction, mail, item } = world.c;
   for (let bot = 0; bot < BOTS; bot++) {
     assert.is(copperOf(world, bot), model.purse[bot], 'purse');
-    for (let s = FIRST_SLOT; s < FIRST_SLOT + SLOTS; s++) if (itemAt(world, bot, s) >= 0) assert.is(model.owner.get(item.uid[itemAt(world, bot, s)]!), `bot:${bot}`);
+    for (let s = FIRST_SLOT; s < FIRST_SLOT + SLOTS; s++)
+      if (itemAt(world, bot, s) >= 0) assert.is(model.owner.get(item.uid[itemAt(world, bot, s)]!), `bot:${bot}`);
   }
   for (const lot of model.lots) {
-    assert.equal([auction.uid[lot.slot], auction.state[lot.slot], auction.bidder[lot.slot]! - 1, auction.currentBid[lot.slot], auction.itemUid[lot.slot]], [lot.uid, AuctionState.open, lot.bidder, lot.bid, lot.item]);
+    assert.equal(
+      [
+        auction.uid[lot.slot],
+        auction.state[lot.slot],
+        auction.bidder[lot.slot]! - 1,
+        auction.currentBid[lot.slot],
+        auction.itemUid[lot.slot],
+      ],
+      [lot.uid, AuctionState.open, lot.bidder, lot.bid, lot.item],
+    );
   }
   for (const letter of model.letters) {
-    assert.equal([mail.uid[letter.slot], mail.to[letter.slot]! - 1, mail.money[letter.slot], mail.itemUid[letter.slot]], [letter.uid, letter.to, letter.copper, letter.item]);
+    assert.equal(
+      [mail.uid[letter.slot], mail.to[letter.slot]! - 1, mail.money[letter.slot], mail.itemUid[letter.slot]],
+      [letter.uid, letter.to, letter.copper, letter.item],
+    );
   }
   assert.is(world.derived.auctions.open, model.lots.length);
   assert.is(world.ledger.sums.copperSink, model.sunk, 'copper that left the world');
@@ -224,6 +265,7 @@ books('keep the books, and do what the model does', () => {
     { numRuns: 60, seed: 20_061_120 },
   );
   assert.ok(tally.faults > 100, `${tally.faults} faults were injected`);
-  for (const op of [Op.postAuction, Op.bidAuction, Op.cancelAuction, Op.endAuction, Op.collectMail]) assert.ok((tally.done.get(op) ?? 0) > 50, `command ${op} was done ${tally.done.get(op)} times`);
+  for (const op of [Op.postAuction, Op.bidAuction, Op.cancelAuction, Op.endAuction, Op.collectMail])
+    assert.ok((tally.done.get(op) ?? 0) > 50, `command ${op} was done ${tally.done.get(op)} times`);
 });
 books.run();

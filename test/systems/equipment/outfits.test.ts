@@ -32,7 +32,13 @@ function dps(world: World, bot: number): number {
 /** One bot of every starting pair and level. */
 function everybody(world: World): { bot: number; cls: number; level: number }[] {
   const { starts } = world.content;
-  return LEVELS.flatMap((level) => Array.from({ length: starts.count }, (_, s) => ({ bot: dressed(world, starts.race[s]!, starts.cls[s]!, level), cls: starts.cls[s]!, level })));
+  return LEVELS.flatMap((level) =>
+    Array.from({ length: starts.count }, (_, s) => ({
+      bot: dressed(world, starts.race[s]!, starts.cls[s]!, level),
+      cls: starts.cls[s]!,
+      level,
+    })),
+  );
 }
 
 const test = suite('equipment: outfits');
@@ -64,7 +70,8 @@ test('gear is mostly common and uncommon, a little of it rare', () => {
   const world = makeWorld(content, 5, content.starts.count * LEVELS.length);
   const count = [0, 0, 0, 0, 0, 0, 0];
   for (const { bot, level } of everybody(world)) {
-    for (let slot = 0; slot < 19 && level >= 20; slot++) if (itemAt(world, bot, slot) >= 0) count[content.items.quality[world.c.item.kind[itemAt(world, bot, slot)]!]!]!++;
+    for (let slot = 0; slot < 19 && level >= 20; slot++)
+      if (itemAt(world, bot, slot) >= 0) count[content.items.quality[world.c.item.kind[itemAt(world, bot, slot)]!]!]!++;
   }
   const all = count.reduce((a, b) => a + b);
   assert.ok(count[1]! + count[2]! > 0.85 * all, count.join());
@@ -78,7 +85,9 @@ test('the same seed dresses alike, another differently; bots of one class do not
     return [0, 1].map(() => {
       const bot = dressed(world, content.starts.race[0]!, content.starts.cls[0]!, 40);
       goodsFor(world, bot, 6);
-      return Array.from({ length: 60 }, (_, slot) => (itemAt(world, bot, slot) < 0 ? 0 : world.c.item.kind[itemAt(world, bot, slot)]!)).join();
+      return Array.from({ length: 60 }, (_, slot) =>
+        itemAt(world, bot, slot) < 0 ? 0 : world.c.item.kind[itemAt(world, bot, slot)]!,
+      ).join();
     });
   };
   assert.equal(look(9), look(9));
@@ -109,7 +118,10 @@ test('goods are things a bot would sell, and fill no more than the bags hold', (
 });
 
 test('a world with hardly an item leaves bots bare, and nothing fails', async () => {
-  const bare = await smallContent({ item: [{ id: 1, name: 'Shirt', class: 'armor', inventory_type: 4 }], start_item: [{ race_id: 0, class_id: 0, item_id: 1 }] });
+  const bare = await smallContent({
+    item: [{ id: 1, name: 'Shirt', class: 'armor', inventory_type: 4 }],
+    start_item: [{ race_id: 0, class_id: 0, item_id: 1 }],
+  });
   const world = makeWorld(bare, 1);
   for (const cls of Object.values(Cls)) {
     const bot = makeBot(world, cls, 60);

@@ -18,18 +18,27 @@ const content = await smallContent({
     { id: 1, name: 'Sword', ...WEAPON, subclass: 7, inventory_type: 13, bonding: 'equip', max_durability: 50 },
     { id: 2, name: 'Shield', class: 'armor', subclass: 6, inventory_type: 14, armor: 300 },
     { id: 3, name: 'Great Axe', ...WEAPON, subclass: 1, inventory_type: 17, min_damage: 60, max_damage: 80, speed_ms: 3000 },
-    { id: 4, name: 'Band of Might', class: 'armor', inventory_type: 11 }, { id: 5, name: 'Band of Oxen', class: 'armor', inventory_type: 11 },
+    { id: 4, name: 'Band of Might', class: 'armor', inventory_type: 11 },
+    { id: 5, name: 'Band of Oxen', class: 'armor', inventory_type: 11 },
     { id: 6, name: 'Band of Kings', class: 'armor', inventory_type: 11, unique_equipped: 1 },
-    { id: 7, name: 'Plate Helm', class: 'armor', subclass: 4, inventory_type: 1, armor: 200, set_id: 1 }, { id: 8, name: 'Mail Belt', class: 'armor', subclass: 3, inventory_type: 6, armor: 80, set_id: 1 },
+    { id: 7, name: 'Plate Helm', class: 'armor', subclass: 4, inventory_type: 1, armor: 200, set_id: 1 },
+    { id: 8, name: 'Mail Belt', class: 'armor', subclass: 3, inventory_type: 6, armor: 80, set_id: 1 },
     { id: 9, name: 'Dagger', ...WEAPON, subclass: 15, inventory_type: 13, min_damage: 8, max_damage: 12 },
-    { id: 10, name: 'Small Bag', class: 'container', inventory_type: 18, container_slots: 6 }, { id: 11, name: 'Big Bag', class: 'container', inventory_type: 18, container_slots: 12 },
-    { id: 12, name: 'Pebble', class: 'junk', stack_size: 20 }, { id: 13, name: 'Orc Blade', ...WEAPON, subclass: 7, inventory_type: 13, race_mask: 2 },
+    { id: 10, name: 'Small Bag', class: 'container', inventory_type: 18, container_slots: 6 },
+    { id: 11, name: 'Big Bag', class: 'container', inventory_type: 18, container_slots: 12 },
+    { id: 12, name: 'Pebble', class: 'junk', stack_size: 20 },
+    { id: 13, name: 'Orc Blade', ...WEAPON, subclass: 7, inventory_type: 13, race_mask: 2 },
     { id: 14, name: 'Old Blade', ...WEAPON, subclass: 7, inventory_type: 13, required_level: 30, min_damage: 90, max_damage: 95 },
     { id: 21, name: 'Steel Sword', ...WEAPON, subclass: 7, inventory_type: 13, min_damage: 60, max_damage: 65, max_durability: 50 },
     { id: 15, name: 'Bow', ...WEAPON, subclass: 2, inventory_type: 15, min_damage: 20, max_damage: 30 },
   ],
-  item_stat: [{ item_id: 4, stat: 'strength', value: 5 }, { item_id: 5, stat: 'stamina', value: 20 }, { item_id: 6, stat: 'strength', value: 9 }],
-  item_set: [{ id: 1, name: 'Guard' }], item_set_bonus: [{ set_id: 1, pieces: 2, stat: 'strength', value: 7 }],
+  item_stat: [
+    { item_id: 4, stat: 'strength', value: 5 },
+    { item_id: 5, stat: 'stamina', value: 20 },
+    { item_id: 6, stat: 'strength', value: 9 },
+  ],
+  item_set: [{ id: 1, name: 'Guard' }],
+  item_set_bonus: [{ set_id: 1, pieces: 2, stat: 'strength', value: 7 }],
 });
 
 function carry(world: World, bot: number, ...ids: number[]): void {
@@ -107,7 +116,16 @@ test('of three rings the two best are worn, and a unique one only once', () => {
   const rings = [wornId(world, bot, EquipSlot.finger1), wornId(world, bot, EquipSlot.finger2)].sort();
   assert.equal(rings, [5, 6]);
   assert.is(upgradeValue(world, bot, kindOf(world, 6)) > 0, false);
-  assert.is(perform(world, Op.equipItem, bot, [23, 24, 25, 26].find((s) => itemAt(world, bot, s) >= 0 && wornIdAt(world, bot, s) === 6)!, rings[0] === wornId(world, bot, EquipSlot.finger1) ? EquipSlot.finger1 : EquipSlot.finger2), 'cannot_equip');
+  assert.is(
+    perform(
+      world,
+      Op.equipItem,
+      bot,
+      [23, 24, 25, 26].find((s) => itemAt(world, bot, s) >= 0 && wornIdAt(world, bot, s) === 6)!,
+      rings[0] === wornId(world, bot, EquipSlot.finger1) ? EquipSlot.finger1 : EquipSlot.finger2,
+    ),
+    'cannot_equip',
+  );
 });
 function wornIdAt(world: World, bot: number, slot: number): number {
   return world.content.items.id[world.c.item.kind[itemAt(world, bot, slot)]!]!;
@@ -191,7 +209,8 @@ test('a bot that nothing has woken does not look at its bags, and one that was l
 
 test('fresh and seasoned bots of every class deal the damage the world is balanced for', () => {
   const world = makeWorld(content);
-  const dps = (bot: number): number => ((world.c.stats.minDamageCenti[bot]! + world.c.stats.maxDamageCenti[bot]!) * 5) / world.c.stats.speedMs[bot]!;
+  const dps = (bot: number): number =>
+    ((world.c.stats.minDamageCenti[bot]! + world.c.stats.maxDamageCenti[bot]!) * 5) / world.c.stats.speedMs[bot]!;
   const mage = makeBot(world, Cls.mage, 1);
   assert.ok(dps(mage) >= 3.5 && dps(mage) <= 5, `mage ${dps(mage)}`);
   const grown = makeBot(world, Cls.mage, 60);

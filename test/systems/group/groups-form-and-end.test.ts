@@ -23,7 +23,8 @@ function unite(world: World, who: number, other: number): void {
 }
 function membersOf(world: World, g: number): number[] {
   const members: number[] = [];
-  for (let k = 0; k < MAX_GROUP; k++) if (world.c.group.member[g * MAX_GROUP + k] !== 0) members.push(world.c.group.member[g * MAX_GROUP + k]! - 1);
+  for (let k = 0; k < MAX_GROUP; k++)
+    if (world.c.group.member[g * MAX_GROUP + k] !== 0) members.push(world.c.group.member[g * MAX_GROUP + k]! - 1);
   return members;
 }
 
@@ -52,7 +53,10 @@ function checkGroups(world: World): void {
 
 const groups = suite('groups');
 groups('form when the first invited bot joins, with the inviter leading', () => {
-  const { world, bots: [a, b, c] } = crowd(3);
+  const {
+    world,
+    bots: [a, b, c],
+  } = crowd(3);
   unite(world, a!, b!);
   unite(world, a!, c!);
   const g = groupOf(world, a!);
@@ -70,7 +74,10 @@ groups('hold five', () => {
   checkGroups(world);
 });
 groups('pass the lead on, and end with the last but one', () => {
-  const { world, bots: [a, b, c] } = crowd(3);
+  const {
+    world,
+    bots: [a, b, c],
+  } = crowd(3);
   unite(world, a!, b!);
   unite(world, a!, c!);
   const g = groupOf(world, a!);
@@ -84,7 +91,10 @@ groups('pass the lead on, and end with the last but one', () => {
   assert.is(world.events.totals[Event['group.left']], 3);
 });
 groups('do not take the far, the dead, the other side, or those in company', () => {
-  const { world, bots: [a, b, c, d] } = crowd(4);
+  const {
+    world,
+    bots: [a, b, c, d],
+  } = crowd(4);
   unite(world, a!, b!);
   assert.is(perform(world, Op.inviteToGroup, c!, b!, -1), 'busy');
   assert.is(perform(world, Op.inviteToGroup, b!, c!, -1), 'not_eligible');
@@ -99,7 +109,10 @@ groups('do not take the far, the dead, the other side, or those in company', () 
   checkGroups(world);
 });
 groups('an invitation can be turned down, and is void when the inviter has another group', () => {
-  const { world, bots: [a, b, c] } = crowd(3);
+  const {
+    world,
+    bots: [a, b, c],
+  } = crowd(3);
   perform(world, Op.inviteToGroup, a!, b!, -1);
   assert.is(perform(world, Op.inviteToGroup, c!, b!, -1), 'busy');
   assert.is(perform(world, Op.leaveGroup, b!), 'done');

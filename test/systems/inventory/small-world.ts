@@ -29,35 +29,131 @@ export const WOLF_SPAWN = 0;
 
 const ALL_WEAPONS = 'axe|axe2|mace|mace2|polearm|sword|sword2|staff|fist|dagger|bow|gun|crossbow|thrown';
 const CLASSES = [
-  { id: 1, name: 'Warrior', role: 'tank', power_stat: 'strength', armor_type: 'plate', mail_plate_level: 40, weapons: ALL_WEAPONS, shield: 1, dual_wield_level: 20 },
-  { id: 3, name: 'Hunter', role: 'ranged', power_stat: 'agility', armor_type: 'mail', mail_plate_level: 40, weapons: 'bow|gun|axe|sword|staff', dual_wield_level: 20 },
-  { id: 4, name: 'Rogue', role: 'melee', power_stat: 'agility', armor_type: 'leather', weapons: 'dagger|sword|fist|mace|thrown', dual_wield_level: 10 },
+  {
+    id: 1,
+    name: 'Warrior',
+    role: 'tank',
+    power_stat: 'strength',
+    armor_type: 'plate',
+    mail_plate_level: 40,
+    weapons: ALL_WEAPONS,
+    shield: 1,
+    dual_wield_level: 20,
+  },
+  {
+    id: 3,
+    name: 'Hunter',
+    role: 'ranged',
+    power_stat: 'agility',
+    armor_type: 'mail',
+    mail_plate_level: 40,
+    weapons: 'bow|gun|axe|sword|staff',
+    dual_wield_level: 20,
+  },
+  {
+    id: 4,
+    name: 'Rogue',
+    role: 'melee',
+    power_stat: 'agility',
+    armor_type: 'leather',
+    weapons: 'dagger|sword|fist|mace|thrown',
+    dual_wield_level: 10,
+  },
   { id: 8, name: 'Mage', role: 'caster', power_stat: 'intellect', armor_type: 'cloth', weapons: 'staff|dagger|sword|wand' },
 ];
 /** Attributes at levels 1 and 60, near those of classic characters: strength agility stamina intellect spirit health mana. */
 const BASE: readonly (readonly [number, number, readonly number[]])[] = [
-  [1, 1, [23, 20, 22, 20, 20, 20, 0]], [1, 60, [120, 80, 110, 30, 45, 1689, 0]], [3, 1, [20, 23, 21, 20, 21, 46, 85]], [3, 60, [55, 125, 90, 65, 70, 1467, 1720]],
-  [4, 1, [21, 23, 21, 20, 20, 25, 0]], [4, 60, [80, 130, 75, 35, 50, 1523, 0]], [8, 1, [20, 20, 20, 23, 22, 32, 100]], [8, 60, [30, 35, 45, 125, 120, 1360, 1213]],
+  [1, 1, [23, 20, 22, 20, 20, 20, 0]],
+  [1, 60, [120, 80, 110, 30, 45, 1689, 0]],
+  [3, 1, [20, 23, 21, 20, 21, 46, 85]],
+  [3, 60, [55, 125, 90, 65, 70, 1467, 1720]],
+  [4, 1, [21, 23, 21, 20, 20, 25, 0]],
+  [4, 60, [80, 130, 75, 35, 50, 1523, 0]],
+  [8, 1, [20, 20, 20, 23, 22, 32, 100]],
+  [8, 60, [30, 35, 45, 125, 120, 1360, 1213]],
 ];
 
 function baseRows(): Rows {
   return {
-    meta: [['name', 'Small'], ['format', '1'], ['profile', 'classic'], ['max_level', '60']].map(([key, value]) => ({ key: key!, value: value! })),
+    meta: [
+      ['name', 'Small'],
+      ['format', '1'],
+      ['profile', 'classic'],
+      ['max_level', '60'],
+    ].map(([key, value]) => ({ key: key!, value: value! })),
     race: [{ id: 1, name: 'Human', side: 'alliance' }],
     class: CLASSES,
     start: CLASSES.map((c) => ({ race_id: 1, class_id: c.id, map_id: 0, x_yards: 0, y_yards: 0 })),
-    base_stats: BASE.map(([cls, level, v]) => ({ race_id: 1, class_id: cls, level, strength: v[0]!, agility: v[1]!, stamina: v[2]!, intellect: v[3]!, spirit: v[4]!, health: v[5]!, mana: v[6]! })),
+    base_stats: BASE.map(([cls, level, v]) => ({
+      race_id: 1,
+      class_id: cls,
+      level,
+      strength: v[0]!,
+      agility: v[1]!,
+      stamina: v[2]!,
+      intellect: v[3]!,
+      spirit: v[4]!,
+      health: v[5]!,
+      mana: v[6]!,
+    })),
     level_xp: Array.from({ length: 59 }, (_, i) => ({ level: i + 1, xp_to_next: 400 * (i + 1) })),
     reputation: [{ id: 1, name: 'Town', base_alliance: 0, base_horde: 0 }],
-    faction: [{ id: 1, name: 'Town', to_alliance: 'friendly', to_horde: 'hostile', reputation_id: 1 }, { id: 2, name: 'Wild', to_alliance: 'hostile', to_horde: 'hostile' }],
-    map: [{ id: 0, name: 'Land', kind: 'world' }],
-    zone: [{ id: 1, map_id: 0, name: 'Vale', min_level: 1, max_level: 60, x_min_yards: -1000, x_max_yards: 1000, y_min_yards: -1000, y_max_yards: 1000 }],
-    creature: [
-      { id: 10, name: 'Wolf', min_level: 2, max_level: 2, kind: 'beast', faction_id: 2, min_health: 50, max_health: 50, min_damage: 2, max_damage: 3, loot_id: 1, min_money_copper: 3, max_money_copper: 7 },
-      { id: 20, name: 'Smith', min_level: 30, max_level: 30, kind: 'humanoid', faction_id: 1, min_health: 500, max_health: 500, min_damage: 2, max_damage: 3, roles: 'vendor|repair' },
+    faction: [
+      { id: 1, name: 'Town', to_alliance: 'friendly', to_horde: 'hostile', reputation_id: 1 },
+      { id: 2, name: 'Wild', to_alliance: 'hostile', to_horde: 'hostile' },
     ],
-    spawn: [{ id: 1, creature_id: 10, map_id: 0, x_yards: 0, y_yards: 0 }, { id: 2, creature_id: 20, map_id: 0, x_yards: 3, y_yards: 0 }],
-    repair_cost: [{ item_level: 0, kind: 'weapon', copper_per_point: 2 }, { item_level: 0, kind: 'armor', copper_per_point: 1 }],
+    map: [{ id: 0, name: 'Land', kind: 'world' }],
+    zone: [
+      {
+        id: 1,
+        map_id: 0,
+        name: 'Vale',
+        min_level: 1,
+        max_level: 60,
+        x_min_yards: -1000,
+        x_max_yards: 1000,
+        y_min_yards: -1000,
+        y_max_yards: 1000,
+      },
+    ],
+    creature: [
+      {
+        id: 10,
+        name: 'Wolf',
+        min_level: 2,
+        max_level: 2,
+        kind: 'beast',
+        faction_id: 2,
+        min_health: 50,
+        max_health: 50,
+        min_damage: 2,
+        max_damage: 3,
+        loot_id: 1,
+        min_money_copper: 3,
+        max_money_copper: 7,
+      },
+      {
+        id: 20,
+        name: 'Smith',
+        min_level: 30,
+        max_level: 30,
+        kind: 'humanoid',
+        faction_id: 1,
+        min_health: 500,
+        max_health: 500,
+        min_damage: 2,
+        max_damage: 3,
+        roles: 'vendor|repair',
+      },
+    ],
+    spawn: [
+      { id: 1, creature_id: 10, map_id: 0, x_yards: 0, y_yards: 0 },
+      { id: 2, creature_id: 20, map_id: 0, x_yards: 3, y_yards: 0 },
+    ],
+    repair_cost: [
+      { item_level: 0, kind: 'weapon', copper_per_point: 2 },
+      { item_level: 0, kind: 'armor', copper_per_point: 1 },
+    ],
   };
 }
 
@@ -149,10 +245,12 @@ export function checkBelongings(world: World): void {
     units += item.stack[i]!;
     const at = item.holder[i]! * world.sizes.botSlots + item.at[i]!;
     if (slots.item[at] !== i + 1) throw new Error(`item ${item.uid[i]} says slot ${item.at[i]}, which holds ${slots.item[at]! - 1}`);
-    if (item.stack[i]! < 1 || item.stack[i]! > world.content.items.stackSize[item.kind[i]!]!) throw new Error(`item ${item.uid[i]} has a stack of ${item.stack[i]}`);
+    if (item.stack[i]! < 1 || item.stack[i]! > world.content.items.stackSize[item.kind[i]!]!)
+      throw new Error(`item ${item.uid[i]} has a stack of ${item.stack[i]}`);
   }
   const held = slots.item.filter((i) => i > 0).length;
-  if (held !== live || live !== world.pools.item.live) throw new Error(`${held} slots are full, ${live} instances live, the pool says ${world.pools.item.live}`);
+  if (held !== live || live !== world.pools.item.live)
+    throw new Error(`${held} slots are full, ${live} instances live, the pool says ${world.pools.item.live}`);
   const { itemFaucet, itemSink, copperFaucet, copperSink } = world.ledger.sums;
   if (units !== itemFaucet - itemSink) throw new Error(`${units} units are held, ${itemFaucet - itemSink} were booked`);
   const copper = life.gold.reduce((sum, purse) => sum + purse, 0);

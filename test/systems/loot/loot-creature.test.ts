@@ -14,15 +14,30 @@ import { Cls, WOLF_SPAWN, checkBelongings, kindOf, makeBot, makeWorld, perform, 
 
 const content = await smallContent({
   item: [
-    { id: 1, name: 'Pelt', class: 'junk', quality: 'poor', sell_price_copper: 5 }, { id: 2, name: 'Liver', class: 'quest', stack_size: 20 },
-    { id: 3, name: 'Fine Sword', class: 'weapon', subclass: 7, inventory_type: 13, quality: 'uncommon', min_damage: 10, max_damage: 14, speed_ms: 2000, sell_price_copper: 90 },
-    { id: 4, name: 'Dust', class: 'junk', quality: 'poor' }, { id: 5, name: 'Gem', class: 'gem', quality: 'rare', sell_price_copper: 500, carry_limit: 0 },
+    { id: 1, name: 'Pelt', class: 'junk', quality: 'poor', sell_price_copper: 5 },
+    { id: 2, name: 'Liver', class: 'quest', stack_size: 20 },
+    {
+      id: 3,
+      name: 'Fine Sword',
+      class: 'weapon',
+      subclass: 7,
+      inventory_type: 13,
+      quality: 'uncommon',
+      min_damage: 10,
+      max_damage: 14,
+      speed_ms: 2000,
+      sell_price_copper: 90,
+    },
+    { id: 4, name: 'Dust', class: 'junk', quality: 'poor' },
+    { id: 5, name: 'Gem', class: 'gem', quality: 'rare', sell_price_copper: 500, carry_limit: 0 },
   ],
   quest: [{ id: 1, title: 'Livers', type: 'collect', level: 2 }],
   quest_objective: [{ quest_id: 1, row: 0, kind: 'collect', target_id: 2, count: 3 }],
   loot: [
-    { kind: 'creature', id: 1, row: 0, item_id: 1, chance_percent: 100 }, { kind: 'creature', id: 1, row: 1, item_id: 2, chance_percent: 100, quest_only: 1 },
-    { kind: 'creature', id: 1, row: 2, item_id: 3, chance_percent: 100 }, { kind: 'creature', id: 1, row: 3, item_id: 4, chance_percent: 100 },
+    { kind: 'creature', id: 1, row: 0, item_id: 1, chance_percent: 100 },
+    { kind: 'creature', id: 1, row: 1, item_id: 2, chance_percent: 100, quest_only: 1 },
+    { kind: 'creature', id: 1, row: 2, item_id: 3, chance_percent: 100 },
+    { kind: 'creature', id: 1, row: 3, item_id: 4, chance_percent: 100 },
   ],
 });
 
@@ -57,7 +72,10 @@ test('a corpse is looted once, by who has the right to it, from where it lies', 
   assert.is(loot(world, bot), 'taken');
   assert.is(perform(world, Op.lootCreature, bot, 99), 'unknown_target');
   assert.ok(world.c.life.gold[bot]! >= 3);
-  assert.equal([1, 2, 3, 4].map((id) => countCarried(world, bot, kindOf(world, id))), [1, 0, 1, 0]);
+  assert.equal(
+    [1, 2, 3, 4].map((id) => countCarried(world, bot, kindOf(world, id))),
+    [1, 0, 1, 0],
+  );
   checkBelongings(world);
 });
 
@@ -83,13 +101,19 @@ test('with full bags the cheapest junk makes way for an upgrade or a quest item,
   assert.is(freeSlots(world, bot), 0);
   slay(world, WOLF_SPAWN, bot);
   assert.is(loot(world, bot), 'done');
-  assert.equal([5, 1, 2, 3].map((id) => countCarried(world, bot, kindOf(world, id))), [14, 0, 1, 1]);
+  assert.equal(
+    [5, 1, 2, 3].map((id) => countCarried(world, bot, kindOf(world, id))),
+    [14, 0, 1, 1],
+  );
   assert.is(world.events.totals[Event['item.destroyed']], 2);
   // Another sword is worth less than the gems and is left.
   slay(world, WOLF_SPAWN, bot);
   world.frame = 1;
   assert.is(loot(world, bot), 'done');
-  assert.equal([3, 5].map((id) => countCarried(world, bot, kindOf(world, id))), [1, 14]);
+  assert.equal(
+    [3, 5].map((id) => countCarried(world, bot, kindOf(world, id))),
+    [1, 14],
+  );
   checkBelongings(world);
 });
 

@@ -6,15 +6,30 @@ import { rollMoney, rollTable } from '../../../systems/loot/roll-table.js';
 import type { World } from '../../../systems/world.js';
 import { kindOf, makeWorld, smallContent } from '../inventory/small-world.js';
 
-const junk = (id: number): { id: number; name: string; class: string; stack_size: number } => ({ id, name: `Thing ${id}`, class: 'junk', stack_size: 20 });
-const row = (id: number, order: number, rest: object): { kind: string; id: number; row: number } => ({ kind: id === 1 ? 'creature' : 'reference', id, row: order, ...rest });
+const junk = (id: number): { id: number; name: string; class: string; stack_size: number } => ({
+  id,
+  name: `Thing ${id}`,
+  class: 'junk',
+  stack_size: 20,
+});
+const row = (id: number, order: number, rest: object): { kind: string; id: number; row: number } => ({
+  kind: id === 1 ? 'creature' : 'reference',
+  id,
+  row: order,
+  ...rest,
+});
 const content = await smallContent({
   item: [1, 2, 3, 4, 5, 6, 7, 8].map(junk),
   loot: [
     row(1, 0, { item_id: 1, chance_percent: 40, min_count: 1, max_count: 4 }),
-    row(1, 1, { item_id: 2, chance_percent: 30, group_id: 1 }), row(1, 2, { item_id: 3, chance_percent: 20, group_id: 1 }), row(1, 3, { item_id: 4, chance_percent: 0, group_id: 1 }),
-    row(1, 4, { item_id: 5, chance_percent: 0, group_id: 1 }), row(1, 5, { reference_id: 2, chance_percent: 25, max_count: 2 }), row(1, 6, { item_id: 8, chance_percent: 10, quest_only: 1 }),
-    row(2, 0, { item_id: 6, chance_percent: 75, group_id: 1 }), row(2, 1, { item_id: 7, chance_percent: 0, group_id: 1 }),
+    row(1, 1, { item_id: 2, chance_percent: 30, group_id: 1 }),
+    row(1, 2, { item_id: 3, chance_percent: 20, group_id: 1 }),
+    row(1, 3, { item_id: 4, chance_percent: 0, group_id: 1 }),
+    row(1, 4, { item_id: 5, chance_percent: 0, group_id: 1 }),
+    row(1, 5, { reference_id: 2, chance_percent: 25, max_count: 2 }),
+    row(1, 6, { item_id: 8, chance_percent: 10, quest_only: 1 }),
+    row(2, 0, { item_id: 6, chance_percent: 75, group_id: 1 }),
+    row(2, 1, { item_id: 7, chance_percent: 0, group_id: 1 }),
   ],
 });
 const ROLLS = 20_000;
@@ -48,12 +63,16 @@ test('a group gives exactly one of its rows when they total a hundred, in the pr
   const picks: number[] = [];
   for (let n = 0; n < ROLLS; n++) {
     const drops = roll(world, n);
-    const inGroup = [...drops.item.subarray(0, drops.length)].filter((kind, d) => drops.group[d] === 1 && kind >= kindOf(world, 2) && kind <= kindOf(world, 5));
+    const inGroup = [...drops.item.subarray(0, drops.length)].filter(
+      (kind, d) => drops.group[d] === 1 && kind >= kindOf(world, 2) && kind <= kindOf(world, 5),
+    );
     assert.is(inGroup.length, 1);
     picks.push(inGroup[0]! - kindOf(world, 2));
   }
   const share = [0.3, 0.2, 0.25, 0.25];
-  const chi = picks.reduce((counts, pick) => (counts[pick]!++, counts), [0, 0, 0, 0]).reduce((sum, count, k) => sum + (count - ROLLS * share[k]!) ** 2 / (ROLLS * share[k]!), 0);
+  const chi = picks
+    .reduce((counts, pick) => (counts[pick]!++, counts), [0, 0, 0, 0])
+    .reduce((sum, count, k) => sum + (count - ROLLS * share[k]!) ** 2 / (ROLLS * share[k]!), 0);
   assert.ok(chi < chiSquaredDistributionTable[3]![0.005]!, `chi square ${chi} of 3 degrees`);
 });
 
@@ -67,7 +86,9 @@ test('counts are uniform between their bounds', () => {
   assert.is(Math.min(...counts), 1);
   assert.is(Math.max(...counts), 4);
   // The library's test needs a distribution function; its statistic is checked against the table.
-  const chi = [1, 2, 3, 4].map((c) => counts.filter((x) => x === c).length).reduce((sum, count) => sum + (count - counts.length / 4) ** 2 / (counts.length / 4), 0);
+  const chi = [1, 2, 3, 4]
+    .map((c) => counts.filter((x) => x === c).length)
+    .reduce((sum, count) => sum + (count - counts.length / 4) ** 2 / (counts.length / 4), 0);
   assert.ok(chi < chiSquaredDistributionTable[3]![0.005]!, `chi square ${chi}`);
 });
 
@@ -99,7 +120,10 @@ test('coins lie between the bounds of the creature and follow the rate', () => {
   };
   const plain = coins(1);
   assert.equal([Math.min(...plain), Math.max(...plain)], [3, 7]);
-  assert.equal(coins(0).every((copper) => copper === 0), true);
+  assert.equal(
+    coins(0).every((copper) => copper === 0),
+    true,
+  );
   assert.is(Math.max(...coins(10)), 70);
 });
 

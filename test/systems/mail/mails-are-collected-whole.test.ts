@@ -61,7 +61,10 @@ collecting('is refused early, from afar, by others, by the dead and without room
   assert.is(collect(world, bot, m), 'dead');
 });
 collecting('at the gold cap: classic loses the surplus, wotlk leaves the money in the mail', () => {
-  for (const [content, answer, gold] of [[classic, 'done', GOLD_CAP], [wotlk, 'gold_cap', GOLD_CAP - 10]] as const) {
+  for (const [content, answer, gold] of [
+    [classic, 'done', GOLD_CAP],
+    [wotlk, 'gold_cap', GOLD_CAP - 10],
+  ] as const) {
     const world = market(content);
     const bot = trader(world, GOLD_CAP - 10);
     const m = seedGift(world, bot, -1, 0, 100, 10);

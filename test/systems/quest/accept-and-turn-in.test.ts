@@ -54,7 +54,11 @@ test('a collect quest goes round: accepted, completed by pelts, turned in for ex
   assert.is(world.c.standing.points[bot * world.content.reputations.count], 350);
   assert.ok(isDone(world, bot, quest) && entryOf(world, bot, quest) < 0);
   assert.is(world.c.progress.questsDone[bot], 1);
-  assert.equal([balance(world, bot, 0), balance(world, bot, Id.pelt), balance(world, bot, Id.potion)], [120, 2, 7], 'what the ledger says is what the bot has');
+  assert.equal(
+    [balance(world, bot, 0), balance(world, bot, Id.pelt), balance(world, bot, Id.potion)],
+    [120, 2, 7],
+    'what the ledger says is what the bot has',
+  );
   assert.is(world.ledger.faucetByCause[Cause.quest_reward], 120);
 });
 
@@ -143,7 +147,10 @@ test('the next quest of a chain is taken at once where the giver has it', async 
 
 test('of several rewards the bot takes an upgrade before the dearest, and the dearest when nothing is one', async () => {
   const t = village();
-  for (const [id, rewards] of [[1, [Id.ring, Id.sword]], [2, [Id.potion, Id.ring]]] as const) {
+  for (const [id, rewards] of [
+    [1, [Id.ring, Id.sword]],
+    [2, [Id.potion, Id.ring]],
+  ] as const) {
     addQuest(t, { id });
     rewards.forEach((item_id, row) => addRow(t, 'quest_reward', { quest_id: id, kind: 'choice', row, item_id }));
   }
@@ -153,7 +160,10 @@ test('of several rewards the bot takes an upgrade before the dearest, and the de
     perform(s.world, Op.acceptQuest, bot, s.q(id), s.giver(Id.mayor));
     assert.is(perform(s.world, Op.turnInQuest, bot, s.q(id), s.giver(Id.mayor), -1), Reason.done);
   }
-  assert.equal([Id.sword, Id.potion, Id.ring].map((id) => countCarried(s.world, bot, s.item(id))), [1, 0, 1]);
+  assert.equal(
+    [Id.sword, Id.potion, Id.ring].map((id) => countCarried(s.world, bot, s.item(id))),
+    [1, 0, 1],
+  );
 });
 
 test('a repeatable quest pays no experience the second time', async () => {
@@ -174,7 +184,10 @@ test('a repeatable quest pays no experience the second time', async () => {
 test('an item that starts a quest is used up by it; a quest with a price is paid', async () => {
   const t = village();
   addQuest(t, { id: 1, reward_money_copper: -30 }, { start: null });
-  Object.assign(t.item.find((row) => row.id === Id.letter)!, { starts_quest_id: 1 });
+  Object.assign(
+    t.item.find((row) => row.id === Id.letter)!,
+    { starts_quest_id: 1 },
+  );
   const s = await stage(t);
   const { world } = s;
   const bot = s.bot();

@@ -14,7 +14,10 @@ test('kills count for every quest that asks, up to what it asks, and for the cre
   const wolf = t.creature.find((row) => row.id === Id.wolf)!;
   addRow(t, 'creature', { ...wolf, id: 9, name: 'Worg', kill_credit_id: Id.wolf });
   addRow(t, 'spawn', { id: 90, creature_id: 9, map_id: 0, x_yards: 60, y_yards: 0 });
-  for (const [id, count] of [[1, 2], [2, 3]] as const) {
+  for (const [id, count] of [
+    [1, 2],
+    [2, 3],
+  ] as const) {
     addQuest(t, { id });
     addRow(t, 'quest_objective', { quest_id: id, row: 0, kind: 'kill', target_id: Id.wolf, count });
   }
@@ -27,10 +30,25 @@ test('kills count for every quest that asks, up to what it asks, and for the cre
   creditKill(world, bot, kinds[0]);
   creditKill(world, bot, kinds[1]);
   creditKill(world, bot, world.content.creatures.id.indexOf(Id.hermit));
-  const state = (id: number): number[] => [countAt(world, bot, entryOf(world, bot, s.q(id)), 0), statusAt(world, bot, entryOf(world, bot, s.q(id)))];
-  assert.equal([state(1), state(2)], [[2, QuestStatus.complete], [2, QuestStatus.active]]);
+  const state = (id: number): number[] => [
+    countAt(world, bot, entryOf(world, bot, s.q(id)), 0),
+    statusAt(world, bot, entryOf(world, bot, s.q(id))),
+  ];
+  assert.equal(
+    [state(1), state(2)],
+    [
+      [2, QuestStatus.complete],
+      [2, QuestStatus.active],
+    ],
+  );
   creditKill(world, bot, kinds[1]);
-  assert.equal([state(1), state(2)], [[2, QuestStatus.complete], [3, QuestStatus.complete]]);
+  assert.equal(
+    [state(1), state(2)],
+    [
+      [2, QuestStatus.complete],
+      [3, QuestStatus.complete],
+    ],
+  );
   assert.is(world.events.totals[Event['quest.completed']]! - before, 2);
 });
 
@@ -47,7 +65,10 @@ test('items that leave make a complete quest active again; need follows the coun
   assert.equal([needsItem(world, bot, pelt), questNeedsKind(world, bot, pelt)], [true, true]);
   createItem(world, bot, pelt, 4, Cause.loot, Account.creatures);
   creditItems(world, bot, pelt);
-  assert.equal([statusAt(world, bot, 0), countAt(world, bot, 0, 0), needsItem(world, bot, pelt), questNeedsKind(world, bot, pelt)], [QuestStatus.complete, 3, false, true]);
+  assert.equal(
+    [statusAt(world, bot, 0), countAt(world, bot, 0, 0), needsItem(world, bot, pelt), questNeedsKind(world, bot, pelt)],
+    [QuestStatus.complete, 3, false, true],
+  );
   destroyKind(world, bot, pelt, 2, Cause.destroyed, Account.world);
   creditItems(world, bot, pelt);
   assert.equal([statusAt(world, bot, 0), countAt(world, bot, 0, 0), needsItem(world, bot, pelt)], [QuestStatus.active, 2, true]);
@@ -64,7 +85,10 @@ test('pelts carried already count when the quest is accepted, and are taken from
   const bot = s.bot();
   createItem(world, bot, s.item(Id.pelt), 4, Cause.loot, Account.creatures);
   for (const id of [1, 2]) perform(world, Op.acceptQuest, bot, s.q(id), s.giver(Id.mayor));
-  assert.equal([0, 1].map((k) => statusAt(world, bot, k)), [QuestStatus.complete, QuestStatus.complete]);
+  assert.equal(
+    [0, 1].map((k) => statusAt(world, bot, k)),
+    [QuestStatus.complete, QuestStatus.complete],
+  );
   assert.is(perform(world, Op.turnInQuest, bot, s.q(1), s.giver(Id.mayor), -1), Reason.done);
   const k = entryOf(world, bot, s.q(2));
   assert.equal([statusAt(world, bot, k), countAt(world, bot, k, 0)], [QuestStatus.active, 1]);
@@ -121,7 +145,10 @@ test('a quest that is done when accepted still wants its items', async () => {
   const s = await stage(t);
   const bot = s.bot();
   for (const id of [1, 2]) perform(s.world, Op.acceptQuest, bot, s.q(id), s.giver(Id.mayor));
-  assert.equal([0, 1].map((k) => statusAt(s.world, bot, k)), [QuestStatus.active, QuestStatus.complete]);
+  assert.equal(
+    [0, 1].map((k) => statusAt(s.world, bot, k)),
+    [QuestStatus.active, QuestStatus.complete],
+  );
 });
 
 test.run();

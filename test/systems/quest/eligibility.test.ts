@@ -20,7 +20,17 @@ test('level, race, class, skill, reputation and availability are each a reason o
   const s = await stage(t);
   const bot = s.bot(1, 1, 5);
   const answers = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => serverRefusal(s.world, bot, s.q(id)));
-  assert.equal(answers, [Refusal.level_too_low, Refusal.level_too_high, Refusal.race, Refusal.class, Refusal.skill, Refusal.reputation, Refusal.none, Refusal.unavailable, Refusal.none]);
+  assert.equal(answers, [
+    Refusal.level_too_low,
+    Refusal.level_too_high,
+    Refusal.race,
+    Refusal.class,
+    Refusal.skill,
+    Refusal.reputation,
+    Refusal.none,
+    Refusal.unavailable,
+    Refusal.none,
+  ]);
   const mage = s.bot(2, 8, 5);
   assert.is(serverRefusal(s.world, mage, s.q(3)), Refusal.none, 'an orc may take the quest of orcs');
   assert.is(serverRefusal(s.world, mage, s.q(4)), Refusal.none, 'a mage that of mages');
@@ -39,7 +49,10 @@ test('a positive predecessor must be turned in, a negative one must be in the lo
   assert.equal(both(), [Refusal.previous, Refusal.none]);
   const other = s.bot();
   done(s, other, 1);
-  assert.equal([2, 3].map((id) => serverRefusal(s.world, other, s.q(id))), [Refusal.none, Refusal.previous]);
+  assert.equal(
+    [2, 3].map((id) => serverRefusal(s.world, other, s.q(id))),
+    [Refusal.none, Refusal.previous],
+  );
 });
 
 test('of a positive exclusive group one quest may be taken; started or done excludes the rest', async () => {
@@ -48,10 +61,16 @@ test('of a positive exclusive group one quest may be taken; started or done excl
   const s = await stage(t);
   const starter = s.bot();
   openEntry(s.world, starter, freeEntry(s.world, starter), s.q(1));
-  assert.equal([1, 2, 3].map((id) => serverRefusal(s.world, starter, s.q(id))), [Refusal.active, Refusal.exclusive_group, Refusal.exclusive_group]);
+  assert.equal(
+    [1, 2, 3].map((id) => serverRefusal(s.world, starter, s.q(id))),
+    [Refusal.active, Refusal.exclusive_group, Refusal.exclusive_group],
+  );
   const finisher = s.bot();
   done(s, finisher, 2);
-  assert.equal([1, 2, 3].map((id) => serverRefusal(s.world, finisher, s.q(id))), [Refusal.exclusive_group, Refusal.done, Refusal.exclusive_group]);
+  assert.equal(
+    [1, 2, 3].map((id) => serverRefusal(s.world, finisher, s.q(id))),
+    [Refusal.exclusive_group, Refusal.done, Refusal.exclusive_group],
+  );
 });
 
 test('a negative exclusive group lets all be taken, and its next quest needs them all', async () => {
@@ -59,7 +78,12 @@ test('a negative exclusive group lets all be taken, and its next quest needs the
   for (const id of [1, 2, 3]) addQuest(t, { id, exclusive_group: -5, next_quest_id: 9 });
   addQuest(t, { id: 9 });
   const s = await stage(t);
-  for (const [turnedIn, expected] of [[[], Refusal.previous], [[1], Refusal.previous], [[1, 3], Refusal.previous], [[1, 2, 3], Refusal.none]] as const) {
+  for (const [turnedIn, expected] of [
+    [[], Refusal.previous],
+    [[1], Refusal.previous],
+    [[1, 3], Refusal.previous],
+    [[1, 2, 3], Refusal.none],
+  ] as const) {
     const bot = s.bot();
     done(s, bot, ...turnedIn);
     assert.is(serverRefusal(s.world, bot, s.q(9)), expected, `after ${turnedIn.join(', ')}`);
@@ -85,7 +109,10 @@ test('done quests come again only when repeatable, and quests in the log never',
   const s = await stage(t);
   const bot = s.bot();
   done(s, bot, 1, 2);
-  assert.equal([1, 2].map((id) => serverRefusal(s.world, bot, s.q(id))), [Refusal.done, Refusal.none]);
+  assert.equal(
+    [1, 2].map((id) => serverRefusal(s.world, bot, s.q(id))),
+    [Refusal.done, Refusal.none],
+  );
   openEntry(s.world, bot, freeEntry(s.world, bot), s.q(2));
   assert.is(serverRefusal(s.world, bot, s.q(2)), Refusal.active);
 });
@@ -117,7 +144,11 @@ test('quests for groups are offered to company of three or eight levels above; r
   const yes = Refusal.none;
   const bots = [s.bot(), s.bot(), s.bot()] as const;
   assert.equal(answers(bots[0]), [no, no, no, no, no]);
-  assert.equal(ids.map((id) => serverRefusal(s.world, bots[0], s.q(id))), [yes, yes, yes, yes, yes], 'the servers would let a bot alone take them');
+  assert.equal(
+    ids.map((id) => serverRefusal(s.world, bots[0], s.q(id))),
+    [yes, yes, yes, yes, yes],
+    'the servers would let a bot alone take them',
+  );
   assert.equal(answers(s.bot(1, 1, 12)), [no, no, no, no, no]);
   assert.equal(answers(s.bot(1, 1, 13)), [yes, yes, yes, no, no]);
   const { group, social } = s.world.c;

@@ -44,7 +44,10 @@ test('a kill quest sends a bot to the nearest free wolf; without one the stall i
 
 test('opponents too strong for a bot are left alone, and the cause says so', async () => {
   const t = village();
-  Object.assign(t.creature.find((row) => row.id === Id.wolf)!, { min_level: 9, max_level: 9 });
+  Object.assign(
+    t.creature.find((row) => row.id === Id.wolf)!,
+    { min_level: 9, max_level: 9 },
+  );
   addQuest(t, { id: 1, level: 6 });
   addRow(t, 'quest_objective', { quest_id: 1, row: 0, kind: 'kill', target_id: Id.wolf });
   const s = await stage(t);
@@ -116,7 +119,10 @@ test('complete quests are turned in together at the nearest of those who take th
   standAt(world, bot, 4, 0);
   arriveTurnIn(world, bot);
   world.commands.flush(world, world.frame);
-  assert.equal([1, 2, 3].map((id) => isDone(world, bot, s.q(id))), [true, true, false]);
+  assert.equal(
+    [1, 2, 3].map((id) => isDone(world, bot, s.q(id))),
+    [true, true, false],
+  );
   assert.ok(proposeTurnIn(world, bot));
   assert.equal(goalOf(s, bot), [GoalKind.turnIn, s.giver(Id.hermit)]);
 });
@@ -124,7 +130,10 @@ test('complete quests are turned in together at the nearest of those who take th
 test('a long way to the ender waits for work near by', async () => {
   const t = village();
   addRow(t, 'spawn', { id: 50, creature_id: Id.hermit, map_id: 0, x_yards: 900, y_yards: 0 });
-  t.spawn.splice(t.spawn.findIndex((row) => row.creature_id === Id.hermit && row.id !== 50), 1);
+  t.spawn.splice(
+    t.spawn.findIndex((row) => row.creature_id === Id.hermit && row.id !== 50),
+    1,
+  );
   addQuest(t, { id: 1 }, { end: Id.hermit });
   addQuest(t, { id: 2 });
   addRow(t, 'quest_objective', { quest_id: 2, row: 0, kind: 'kill', target_id: Id.wolf });
@@ -173,7 +182,11 @@ test('an escort fetches the starter, goes at its pace, and begins again after a 
 test('a bot with nothing left travels to the hub that has quests for it, not to one that has none or cannot be reached', async () => {
   const t = village();
   const far = { ...t.creature.find((row) => row.id === Id.hermit)! };
-  const places: [number, number, number][] = [[20, 0, 2000], [21, 0, -3000], [22, 1, 0]];
+  const places: [number, number, number][] = [
+    [20, 0, 2000],
+    [21, 0, -3000],
+    [22, 1, 0],
+  ];
   for (const [id, map_id, x_yards] of places) {
     addRow(t, 'creature', { ...far, id, name: `Giver ${id}` });
     addRow(t, 'spawn', { id, creature_id: id, map_id, x_yards, y_yards: 0 });

@@ -8,7 +8,10 @@ import { bestPickup } from '../../../systems/quest/propose-pickup.js';
 import { Id, addQuest, stage, standAt, village } from './support.js';
 
 test('the level factor loses 5 % a level and has the figures of the design beyond five', () => {
-  assert.equal([6, 5, 3, 0, -2, -5, -6].map((d) => levelMatchPpm(30 + d, 30)), [500_000, 750_000, 850_000, 1_000_000, 900_000, 750_000, 700_000]);
+  assert.equal(
+    [6, 5, 3, 0, -2, -5, -6].map((d) => levelMatchPpm(30 + d, 30)),
+    [500_000, 750_000, 850_000, 1_000_000, 900_000, 750_000, 700_000],
+  );
 });
 
 test('distance decays by e over 500 yards', () => {
@@ -18,11 +21,18 @@ test('distance decays by e over 500 yards', () => {
 });
 
 test('types are preferred as in the design', () => {
-  assert.equal([typePpm(0, false), typePpm(1, false), typePpm(3, false), typePpm(6, true), typePpm(6, false), typePpm(5, false)], [1_100_000, 900_000, 700_000, 1_300_000, 300_000, 1_000_000]);
+  assert.equal(
+    [typePpm(0, false), typePpm(1, false), typePpm(3, false), typePpm(6, true), typePpm(6, false), typePpm(5, false)],
+    [1_100_000, 900_000, 700_000, 1_300_000, 300_000, 1_000_000],
+  );
 });
 
 test('fixed-point products are exact where a double product would not be', () => {
-  const cases: [number, number][] = [[8_100_000_001, 3_500_001], [999_999, 999_999], [100_000_000, 9_000_000]];
+  const cases: [number, number][] = [
+    [8_100_000_001, 3_500_001],
+    [999_999, 999_999],
+    [100_000_000, 9_000_000],
+  ];
   for (const [value, factor] of cases) assert.is(BigInt(mulPpm(value, factor)), (BigInt(value) * BigInt(factor)) / 1_000_000n);
 });
 
@@ -56,7 +66,7 @@ test('mates that have a quest raise it, in the group strategy most', async () =>
   assert.equal([optimalScore(s.world, bot, s.q(1), 0, 0), groupScore(s.world, bot, s.q(1), 0, 0)], [115_000_000, 200_000_000]);
 });
 
-test('a strategy of the user\'s own is used by the bots that name it', async () => {
+test("a strategy of the user's own is used by the bots that name it", async () => {
   const t = village();
   addQuest(t, { id: 1, level: 5, reward_money_copper: 1000 });
   addQuest(t, { id: 2, level: 5 }, { start: Id.elder });
@@ -68,7 +78,10 @@ test('a strategy of the user\'s own is used by the bots that name it', async () 
   assert.is(bestPickup(world, bot)!.quest, s.q(1));
   world.set(world.c.identity.f.strategy, bot, own);
   assert.is(bestPickup(world, bot)!.quest, s.q(2));
-  assert.throws(() => registerStrategy(world, 'optimal', () => 1), (e: unknown) => e instanceof UserError && e.code === 'strategy-exists');
+  assert.throws(
+    () => registerStrategy(world, 'optimal', () => 1),
+    (e: unknown) => e instanceof UserError && e.code === 'strategy-exists',
+  );
 });
 
 test.run();

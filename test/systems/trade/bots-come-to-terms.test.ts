@@ -18,7 +18,11 @@ const content = await marketContent();
 
 function stage(): World {
   const world = new World({
-    content, seed: 3, bots: 4, options: OPTION_TABLE.defaults(), verbs: VERBS,
+    content,
+    seed: 3,
+    bots: 4,
+    options: OPTION_TABLE.defaults(),
+    verbs: VERBS,
     schedule: [
       { name: 'travel', tier: Tier.critical, interval: 1, weight: 1, lane: Lane.move, run: travel },
       { flush: 'after movement' },
@@ -49,10 +53,13 @@ function run(world: World, frames: number, until: () => boolean): boolean {
 const completed = (world: World) => world.events.totals[Event['trade.completed']]! > 0;
 
 const terms = suite('two bots');
-terms('at arm\'s length trade within seconds, and both are free afterwards', () => {
+terms("at arm's length trade within seconds, and both are free afterwards", () => {
   const world = stage();
   const { seller, buyer } = pair(world, 300);
-  assert.ok(run(world, 60, () => completed(world)), 'a trade was completed within 6 s');
+  assert.ok(
+    run(world, 60, () => completed(world)),
+    'a trade was completed within 6 s',
+  );
   assert.ok(slotOf(world, buyer, Id.belt) >= 0);
   assert.ok(world.c.life.gold[seller]! > 300, 'for more than a vendor pays');
   assert.ok(run(world, 20, () => world.pools.trade.live === 0));
@@ -68,12 +75,19 @@ terms('thirty yards apart meet first', () => {
   assert.ok(run(world, 20, () => world.c.goal.kind[seller] === GoalKind.none));
 });
 terms('of which one dies or walks off in the middle are both free within 35 s', () => {
-  for (const spoil of [(w: World, b: number) => w.setState(b, BotState.dead), (w: World, b: number) => place(w, b, 0, 90_000, 0), (w: World, b: number) => w.setState(b, BotState.fighting)]) {
+  for (const spoil of [
+    (w: World, b: number) => w.setState(b, BotState.dead),
+    (w: World, b: number) => place(w, b, 0, 90_000, 0),
+    (w: World, b: number) => w.setState(b, BotState.fighting),
+  ]) {
     const world = stage();
     const { seller, buyer } = pair(world, 300);
     assert.ok(run(world, 60, () => world.pools.trade.live === 1));
     spoil(world, buyer);
-    assert.ok(run(world, 350, () => world.pools.trade.live === 0), 'the trade ended');
+    assert.ok(
+      run(world, 350, () => world.pools.trade.live === 0),
+      'the trade ended',
+    );
     assert.not(completed(world));
     assert.is(world.c.life.state[seller], BotState.idle);
     assert.ok(world.c.agenda.social[seller]! > 0, 'it will look round again');

@@ -14,9 +14,19 @@ import { Id, checkMarket, fingerprint, give, market, marketContent, perform, slo
 const content = await marketContent();
 const wotlk = await marketContent('wotlk');
 
-interface Scene { world: World; a: number; b: number; t: number; blade: number }
+interface Scene {
+  world: World;
+  a: number;
+  b: number;
+  t: number;
+  blade: number;
+}
 /** A has a blade, B 3,000 copper; the trade is in the wanted state. */
-function scene(state: 'none' | 'requested' | 'open' | 'offered' | 'half' | 'completed' | 'cancelled', copperOfB = 3000, content_ = content): Scene {
+function scene(
+  state: 'none' | 'requested' | 'open' | 'offered' | 'half' | 'completed' | 'cancelled',
+  copperOfB = 3000,
+  content_ = content,
+): Scene {
   const world = market(content_);
   const a = trader(world, 100);
   const b = trader(world, copperOfB);
@@ -32,7 +42,8 @@ function scene(state: 'none' | 'requested' | 'open' | 'offered' | 'half' | 'comp
   ];
   if (state === 'none') return s;
   const last = state === 'cancelled' ? 'half' : state;
-  for (let n = 0; n < steps.length && (steps[n]![0] === last || steps.slice(n).some(([name]) => name === last)); n++) assert.is(steps[n]![1](), 'done');
+  for (let n = 0; n < steps.length && (steps[n]![0] === last || steps.slice(n).some(([name]) => name === last)); n++)
+    assert.is(steps[n]![1](), 'done');
   if (state === 'cancelled') assert.is(perform(world, Op.cancelTrade, a, 0, Reason.unfair), 'done');
   return s;
 }
@@ -78,14 +89,42 @@ const STATES = ['none', 'requested', 'open', 'offered', 'half', 'completed', 'ca
 const ANSWERS: readonly (readonly [string, (s: Scene) => string, readonly string[]])[] = [
   ['A requests', (s) => perform(s.world, Op.requestTrade, s.a, s.b), ['done', 'busy', 'busy', 'busy', 'busy', 'busy', 'busy']],
   ['B requests', (s) => perform(s.world, Op.requestTrade, s.b, s.a), ['done', 'busy', 'busy', 'busy', 'busy', 'busy', 'busy']],
-  ['A opens', (s) => perform(s.world, Op.openTrade, s.a, 0), ['gone', 'not_yours', 'not_yours', 'not_yours', 'not_yours', 'not_yours', 'not_yours']],
-  ['B opens', (s) => perform(s.world, Op.openTrade, s.b, 0), ['gone', 'done', 'already_done', 'already_done', 'already_done', 'already_done', 'already_done']],
-  ['A offers', (s) => perform(s.world, Op.offerTrade, s.a, 0, -1, 50), ['gone', 'not_accepted', 'done', 'done', 'done', 'not_accepted', 'not_accepted']],
-  ['B offers', (s) => perform(s.world, Op.offerTrade, s.b, 0, -1, 50), ['gone', 'not_accepted', 'done', 'done', 'done', 'not_accepted', 'not_accepted']],
-  ['A accepts', (s) => perform(s.world, Op.acceptTrade, s.a, 0), ['gone', 'not_accepted', 'done', 'done', 'done', 'not_accepted', 'not_accepted']],
-  ['B accepts', (s) => perform(s.world, Op.acceptTrade, s.b, 0), ['gone', 'not_accepted', 'done', 'done', 'already_done', 'not_accepted', 'not_accepted']],
+  [
+    'A opens',
+    (s) => perform(s.world, Op.openTrade, s.a, 0),
+    ['gone', 'not_yours', 'not_yours', 'not_yours', 'not_yours', 'not_yours', 'not_yours'],
+  ],
+  [
+    'B opens',
+    (s) => perform(s.world, Op.openTrade, s.b, 0),
+    ['gone', 'done', 'already_done', 'already_done', 'already_done', 'already_done', 'already_done'],
+  ],
+  [
+    'A offers',
+    (s) => perform(s.world, Op.offerTrade, s.a, 0, -1, 50),
+    ['gone', 'not_accepted', 'done', 'done', 'done', 'not_accepted', 'not_accepted'],
+  ],
+  [
+    'B offers',
+    (s) => perform(s.world, Op.offerTrade, s.b, 0, -1, 50),
+    ['gone', 'not_accepted', 'done', 'done', 'done', 'not_accepted', 'not_accepted'],
+  ],
+  [
+    'A accepts',
+    (s) => perform(s.world, Op.acceptTrade, s.a, 0),
+    ['gone', 'not_accepted', 'done', 'done', 'done', 'not_accepted', 'not_accepted'],
+  ],
+  [
+    'B accepts',
+    (s) => perform(s.world, Op.acceptTrade, s.b, 0),
+    ['gone', 'not_accepted', 'done', 'done', 'already_done', 'not_accepted', 'not_accepted'],
+  ],
   ['A cancels', (s) => perform(s.world, Op.cancelTrade, s.a, 0, Reason.busy), ['gone', 'done', 'done', 'done', 'done', 'done', 'done']],
-  ['a stranger accepts', (s) => perform(s.world, Op.acceptTrade, trader(s.world), 0), ['gone', 'gone', 'gone', 'gone', 'gone', 'gone', 'gone']],
+  [
+    'a stranger accepts',
+    (s) => perform(s.world, Op.acceptTrade, trader(s.world), 0),
+    ['gone', 'gone', 'gone', 'gone', 'gone', 'gone', 'gone'],
+  ],
 ];
 for (const [name, operate, answers] of ANSWERS) {
   matrix(name, () => {
@@ -111,8 +150,18 @@ const OBSTACLES: readonly (readonly [string, (s: Scene) => void, number])[] = [
   ['the partners drifted apart', (s) => place(s.world, s.b, 0, 1500, 0), Reason.too_far],
   ['the buyer spent his copper', (s) => s.world.set(s.world.c.life.f.gold, s.b, 1199), Reason.not_enough_money],
   ['the item was bound', (s) => bind(s.world, itemAt(s.world, s.a, s.blade)), Reason.not_tradable],
-  ['the item is another one', (s) => s.world.set(s.world.c.item.f.uid, itemAt(s.world, s.a, s.blade), s.world.newUid()), Reason.not_tradable],
-  ['the bags are full', (s) => { while (freeSlots(s.world, s.b) > 0) give(s.world, s.b, Id.charm); }, Reason.bag_full],
+  [
+    'the item is another one',
+    (s) => s.world.set(s.world.c.item.f.uid, itemAt(s.world, s.a, s.blade), s.world.newUid()),
+    Reason.not_tradable,
+  ],
+  [
+    'the bags are full',
+    (s) => {
+      while (freeSlots(s.world, s.b) > 0) give(s.world, s.b, Id.charm);
+    },
+    Reason.bag_full,
+  ],
 ];
 for (const [name, happen, reason] of OBSTACLES) {
   obstacles(name, () => {
@@ -143,7 +192,10 @@ obstacles('a unique item that the partner has already', () => {
   checkMarket(world);
 });
 obstacles('the gold cap: wotlk refuses, classic clamps and books the loss', () => {
-  for (const [content_, state, gold] of [[wotlk, TradeState.cancelled, GOLD_CAP - 5], [content, TradeState.completed, GOLD_CAP]] as const) {
+  for (const [content_, state, gold] of [
+    [wotlk, TradeState.cancelled, GOLD_CAP - 5],
+    [content, TradeState.completed, GOLD_CAP],
+  ] as const) {
     const { world, a } = scene('half', 3000, content_);
     const missing = GOLD_CAP - 5 - world.c.life.gold[a]!;
     world.set(world.c.life.f.gold, a, GOLD_CAP - 5);
@@ -163,7 +215,10 @@ requests('is refused to the far, the dead, the fighting and the self', () => {
   assert.is(perform(world, Op.requestTrade, a, -1), 'unknown_target');
   assert.is(perform(world, Op.requestTrade, a, 5), 'unknown_target');
   assert.is(fingerprint(world), before);
-  for (const [state, reason] of [[BotState.dead, 'dead'], [BotState.fighting, 'in_combat']] as const) {
+  for (const [state, reason] of [
+    [BotState.dead, 'dead'],
+    [BotState.fighting, 'in_combat'],
+  ] as const) {
     world.setState(b, state);
     assert.is(perform(world, Op.requestTrade, a, b), reason);
   }
@@ -223,7 +278,13 @@ faults('through the last acceptance leaves both sides as they were', () => {
 });
 faults('any sequence of trade commands keeps every copper and item', () => {
   const ops = [Op.requestTrade, Op.openTrade, Op.offerTrade, Op.offerTrade, Op.acceptTrade, Op.acceptTrade, Op.cancelTrade];
-  const command = fc.tuple(fc.integer({ min: 0, max: ops.length - 1 }), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 22, max: 39 }), fc.integer({ min: -1, max: 900 }));
+  const command = fc.tuple(
+    fc.integer({ min: 0, max: ops.length - 1 }),
+    fc.integer({ min: 0, max: 3 }),
+    fc.integer({ min: 0, max: 3 }),
+    fc.integer({ min: 22, max: 39 }),
+    fc.integer({ min: -1, max: 900 }),
+  );
   let completed = 0;
   fc.assert(
     fc.property(fc.array(command, { minLength: 60, maxLength: 200, size: 'max' }), (commands) => {

@@ -18,20 +18,57 @@ import { Cls, checkBelongings, kindOf, makeBot, makeWorld, perform, smallContent
 
 const rows = {
   item: [
-    { id: 1, name: 'Pelt', class: 'junk', quality: 'poor', sell_price_copper: 7, stack_size: 5 }, { id: 2, name: 'Letter', class: 'quest' },
-    { id: 3, name: 'Sword', class: 'weapon', subclass: 7, inventory_type: 13, min_damage: 20, max_damage: 24, speed_ms: 2000, max_durability: 40, buy_price_copper: 300, sell_price_copper: 60 },
-    { id: 4, name: 'Ore', class: 'trade_goods', sell_price_copper: 20, stack_size: 10 }, { id: 5, name: 'Bread', class: 'consumable', sell_price_copper: 1, stack_size: 20, buy_price_copper: 25, buy_count: 5 },
-    { id: 6, name: 'Bag', class: 'container', inventory_type: 18, container_slots: 6, buy_price_copper: 100, sell_price_copper: 25 }, { id: 7, name: 'Rare Bag', class: 'container', inventory_type: 18, container_slots: 10, buy_price_copper: 100 },
-    { id: 8, name: 'Broken Cog', class: 'junk', quality: 'poor' }, { id: 9, name: 'Great Ring', class: 'armor', inventory_type: 11, quality: 'uncommon', sell_price_copper: 400, class_mask: 128 },
-    { id: 10, name: 'Tabard', class: 'armor', inventory_type: 19, buy_price_copper: 10, required_reputation_id: 1, required_reputation: 3000 },
+    { id: 1, name: 'Pelt', class: 'junk', quality: 'poor', sell_price_copper: 7, stack_size: 5 },
+    { id: 2, name: 'Letter', class: 'quest' },
+    {
+      id: 3,
+      name: 'Sword',
+      class: 'weapon',
+      subclass: 7,
+      inventory_type: 13,
+      min_damage: 20,
+      max_damage: 24,
+      speed_ms: 2000,
+      max_durability: 40,
+      buy_price_copper: 300,
+      sell_price_copper: 60,
+    },
+    { id: 4, name: 'Ore', class: 'trade_goods', sell_price_copper: 20, stack_size: 10 },
+    { id: 5, name: 'Bread', class: 'consumable', sell_price_copper: 1, stack_size: 20, buy_price_copper: 25, buy_count: 5 },
+    { id: 6, name: 'Bag', class: 'container', inventory_type: 18, container_slots: 6, buy_price_copper: 100, sell_price_copper: 25 },
+    { id: 7, name: 'Rare Bag', class: 'container', inventory_type: 18, container_slots: 10, buy_price_copper: 100 },
+    { id: 8, name: 'Broken Cog', class: 'junk', quality: 'poor' },
+    { id: 9, name: 'Great Ring', class: 'armor', inventory_type: 11, quality: 'uncommon', sell_price_copper: 400, class_mask: 128 },
+    {
+      id: 10,
+      name: 'Tabard',
+      class: 'armor',
+      inventory_type: 19,
+      buy_price_copper: 10,
+      required_reputation_id: 1,
+      required_reputation: 3000,
+    },
   ],
   vendor_item: [
-    { creature_id: 20, item_id: 3 }, { creature_id: 20, item_id: 5 }, { creature_id: 20, item_id: 6 }, { creature_id: 20, item_id: 7, stock: 1, restock_seconds: 60 }, { creature_id: 20, item_id: 10 },
+    { creature_id: 20, item_id: 3 },
+    { creature_id: 20, item_id: 5 },
+    { creature_id: 20, item_id: 6 },
+    { creature_id: 20, item_id: 7, stock: 1, restock_seconds: 60 },
+    { creature_id: 20, item_id: 10 },
   ],
-  quest: [{ id: 1, title: 'Bread', type: 'collect', level: 2 }], quest_objective: [{ quest_id: 1, row: 0, kind: 'collect', target_id: 5, count: 7 }],
+  quest: [{ id: 1, title: 'Bread', type: 'collect', level: 2 }],
+  quest_objective: [{ quest_id: 1, row: 0, kind: 'collect', target_id: 5, count: 7 }],
 };
 const content = await smallContent(rows);
-const wotlk = await smallContent({ ...rows, meta: [['name', 'Small'], ['format', '1'], ['profile', 'wotlk'], ['max_level', '60']].map(([key, value]) => ({ key: key!, value: value! })) });
+const wotlk = await smallContent({
+  ...rows,
+  meta: [
+    ['name', 'Small'],
+    ['format', '1'],
+    ['profile', 'wotlk'],
+    ['max_level', '60'],
+  ].map(([key, value]) => ({ key: key!, value: value! })),
+});
 const VENDOR = 0;
 
 function carry(world: World, bot: number, id: number, units = 1): void {
@@ -39,7 +76,9 @@ function carry(world: World, bot: number, id: number, units = 1): void {
 }
 function booked(world: World, cause: number, flow: number): number {
   let copper = 0;
-  for (let n = 0; n < world.ledger.count; n++) if (world.ledger.cause[n] === cause && world.ledger.flow[n] === flow && world.ledger.asset[n] === COPPER) copper += world.ledger.quantity[n]!;
+  for (let n = 0; n < world.ledger.count; n++)
+    if (world.ledger.cause[n] === cause && world.ledger.flow[n] === flow && world.ledger.asset[n] === COPPER)
+      copper += world.ledger.quantity[n]!;
   return copper;
 }
 
@@ -56,7 +95,10 @@ test('a visit sells the junk, keeps quest items, food and goods, and books what 
   assert.is(carriesGoods(world, bot), true);
   assert.is(perform(world, Op.sellJunk, bot, VENDOR), 'done');
   assert.is(world.c.life.gold[bot], 10 + 8 * 7);
-  assert.equal([1, 5, 4, 9].map((id) => countCarried(world, bot, kindOf(world, id))), [0, 20, 10, 1]);
+  assert.equal(
+    [1, 5, 4, 9].map((id) => countCarried(world, bot, kindOf(world, id))),
+    [0, 20, 10, 1],
+  );
   assert.is(booked(world, Cause.vendor_sale, Flow.faucet), 56);
   assert.is(perform(world, Op.sellJunk, bot, VENDOR), 'nothing_to_do');
   checkBelongings(world);
@@ -80,7 +122,11 @@ test('nobody deals from afar, dead, fighting, or with a vendor of the other side
   const world = makeWorld(content);
   const bot = makeBot(world, Cls.rogue, 5, 1000);
   carry(world, bot, 1);
-  const all = (): string[] => [perform(world, Op.sellJunk, bot, VENDOR), perform(world, Op.repairAll, bot, VENDOR), perform(world, Op.buyItem, bot, VENDOR, kindOf(world, 6), 1)];
+  const all = (): string[] => [
+    perform(world, Op.sellJunk, bot, VENDOR),
+    perform(world, Op.repairAll, bot, VENDOR),
+    perform(world, Op.buyItem, bot, VENDOR, kindOf(world, 6), 1),
+  ];
   place(world, bot, 0, 801, 0);
   assert.equal(all(), ['too_far', 'too_far', 'too_far']);
   place(world, bot, 0, 0, 0);
@@ -119,7 +165,10 @@ test('a purchase needs a listing, stock, standing, money and room, in that order
   const world = makeWorld(content);
   const bot = makeBot(world, Cls.rogue, 5, 24);
   const buy = (id: number, bundles = 1): string => perform(world, Op.buyItem, bot, VENDOR, kindOf(world, id), bundles);
-  assert.equal([buy(4), buy(7), buy(10), buy(5), buy(5, 0)], ['unknown_target', 'out_of_stock', 'reputation_too_low', 'not_enough_money', 'bad_amount']);
+  assert.equal(
+    [buy(4), buy(7), buy(10), buy(5), buy(5, 0)],
+    ['unknown_target', 'out_of_stock', 'reputation_too_low', 'not_enough_money', 'bad_amount'],
+  );
   world.set(world.c.life.f.gold, bot, 50);
   assert.is(buy(5, 2), 'done');
   assert.equal([countCarried(world, bot, kindOf(world, 5)), world.c.life.gold[bot]], [10, 0]);
@@ -130,7 +179,10 @@ test('a purchase needs a listing, stock, standing, money and room, in that order
 });
 
 test('damaged gear fetches less in the later profile only', () => {
-  for (const [world, price] of [[makeWorld(content), 60], [makeWorld(wotlk), 60 - 40]] as const) {
+  for (const [world, price] of [
+    [makeWorld(content), 60],
+    [makeWorld(wotlk), 60 - 40],
+  ] as const) {
     const bot = makeBot(world, Cls.mage, 5);
     createWorn(world, bot, kindOf(world, 3), EquipSlot.mainHand, Cause.spawn, 0);
     carry(world, bot, 3);
@@ -154,7 +206,10 @@ test('a bot with full bags goes to sell, buys a bag it lacks, and does not come 
   arriveVendor(world, bot);
   world.commands.flush(world, world.frame);
   assert.is(world.commands.refused, 0);
-  assert.equal([1, 8, 6].map((id) => countCarried(world, bot, kindOf(world, id))), [0, 0, 1]);
+  assert.equal(
+    [1, 8, 6].map((id) => countCarried(world, bot, kindOf(world, id))),
+    [0, 0, 1],
+  );
   assert.is(world.c.life.gold[bot], 400 + 350 - 100);
   assert.is(world.c.life.state[bot], BotState.vendoring);
   assert.ok(world.c.agenda.plan[bot]! > world.frame);
