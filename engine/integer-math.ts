@@ -3,12 +3,12 @@
  * simulation; what is needed of them is here, once.
  */
 
-/** Largest integer whose square is at most `n` (n an integer, 0 <= n < 2^52). Math.sqrt is correctly rounded by IEEE 754. */
+/**
+ * Largest integer whose square is at most `n` (n an integer, 0 <= n < 2^52). Math.sqrt is correctly rounded by IEEE 754, and below 2^52
+ * the root of r^2 - 1 lies a whole float or more below r, so that it never rounds up to it.
+ */
 export function isqrt(n: number): number {
-  let r = Math.floor(Math.sqrt(n));
-  while (r * r > n) r--;
-  while ((r + 1) * (r + 1) <= n) r++;
-  return r;
+  return Math.floor(Math.sqrt(n));
 }
 
 /** Distance of two places, rounded down, in the unit of the coordinates. */

@@ -46,6 +46,15 @@ test('no slot is given to two owners, freed slots come back last in first out, a
   );
 });
 
+test('slots that were freed and taken again leave no trace', () => {
+  const { arena, pool } = makePool();
+  for (let n = 0; n < 6; n++) pool.allocate();
+  const bytes = bytesOf(arena);
+  for (const slot of [4, 1, 5]) pool.release(slot);
+  for (const slot of [5, 1, 4]) assert.is(pool.allocate(), slot);
+  assert.is(bytesOf(arena), bytes);
+});
+
 test('a pool over restored bytes allocates as the original would have', () => {
   check(
     fc.property(steps, (list) => {

@@ -173,14 +173,30 @@ for (const [what, some, other] of LOOK_ALIKES) {
 test('100,000 small states of neighbouring cells and values have 100,000 pairs of lanes', () => {
   const { write, c } = smallArena(4, 400);
   const seen = new Set<string>();
+  const lanes = [new Set<number>(), new Set<number>()];
   for (let index = 0; index < 400; index++) {
     for (let value = 1; value <= 250; value++) {
       write.set(c.quiet.f.x, index, value);
+      lanes.forEach((own, lane) => own.add(write.hash.lanes[c.quiet.id * 2 + lane]!));
       seen.add(`${write.hash.lanes[c.quiet.id * 2]},${write.hash.lanes[c.quiet.id * 2 + 1]}`);
     }
     write.set(c.quiet.f.x, index, 0);
   }
   assert.is(seen.size, 100_000);
+  // Chance lets one pair of 100,000 32-bit numbers meet.
+  for (const own of lanes) assert.ok(own.size > 99_990, `${own.size} in one lane`);
+});
+
+test('the two words of a float are told apart', () => {
+  const { write, c } = smallArena();
+  const digests = [
+    [0x3ff00000, 0x40100000],
+    [0x40100000, 0x3ff00000],
+  ].map((words) => {
+    write.set(c.quiet.f.y, 2, new Float64Array(Uint32Array.from(words).buffer)[0]!);
+    return write.hash.componentDigests();
+  });
+  assert.is.not(digests[0], digests[1]);
 });
 
 test('frames with one state have different digests, and the lanes are written little endian', () => {

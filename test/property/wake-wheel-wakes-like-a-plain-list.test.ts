@@ -105,7 +105,7 @@ test('the wheel wakes the same entries in the same frames and the same order as 
         for (let id = 0; id < SIZE; id++) assert.is(due[id], model.due.get(id) ?? 0);
       }
     }),
-    300,
+    1000,
   );
 });
 
