@@ -146,7 +146,7 @@ function eventsOf({ db }: OpenedRun, frame: number, uid: number): EventRow[] {
 }
 
 /** Machine numbers that tell a reader nothing. */
-const UNTOLD = new Set(['creature_uid', 'mail_uid', 'trade_uid', 'auction_uid', 'group_uid', 'object_uid', 'giver']);
+const UNTOLD = new Set(['creature_uid', 'mail_uid', 'trade_uid', 'auction_uid', 'group_uid', 'object_uid', 'giver_id']);
 const QUALITY_STEP = 1000;
 
 function detailOf(detail: string, names: Readonly<Record<string, (id: number) => string | undefined>>): string {

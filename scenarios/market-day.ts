@@ -11,7 +11,7 @@ export default defineScenario({
     places: { start: 0, hub: 82, town: 18 },
     outfit: true,
     goods: { town: 9, elsewhere: 6 },
-    copperPerLevelSquared: 30,
+    copperPerLevelSquared: 100,
     spread: '20s',
   },
   market: { auctions: 3000, auctionsEndWithin: '35m', mails: 1500, mailsArriveWithin: '20m' },

@@ -11,7 +11,7 @@ export default defineScenario({
     places: { start: 0, hub: 60, town: 40 },
     outfit: true,
     goods: { town: 12, elsewhere: 6 },
-    copperPerLevelSquared: 60,
+    copperPerLevelSquared: 100,
     spread: '2s',
   },
   market: { auctions: 5000, auctionsEndWithin: '12m', mails: 3000, mailsArriveWithin: '5m' },

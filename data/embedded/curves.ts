@@ -56,9 +56,9 @@ export function creatureHealth(level: number, rank: Rank, build = 1): number {
   return Math.round((35 + 10 * level + 0.7 * level * level) * RANK_HEALTH[rank] * build);
 }
 
-/** Damage of a blow every two seconds: least 0.6 + 0.75 L + 0.016 L^2, greatest 1.35 times that plus 1. */
+/** Damage of a blow every two seconds: least 0.6 + L + 0.02 L^2, greatest 1.35 times that plus 1. */
 export function creatureDamage(level: number, rank: Rank, build = 1): { min: number; max: number } {
-  const least = (0.6 + 0.75 * level + 0.016 * level * level) * RANK_DAMAGE[rank] * build;
+  const least = (0.6 + level + 0.02 * level * level) * RANK_DAMAGE[rank] * build;
   return { min: Math.round(least * 10) / 10, max: Math.round((1.35 * least + 1) * 10) / 10 };
 }
 

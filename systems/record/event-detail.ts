@@ -1,57 +1,133 @@
 /** What the two arguments of an event mean, by kind: the keys of its JSON detail. docs/events.md is made from this. */
-import { EVENT_KINDS } from '../vocabulary.js';
+import { MAIL_KIND_NAMES, STALL_CAUSE_NAMES } from '../../components/index.js';
+import { ABANDON_REASONS } from '../quest/abandon-quest.js';
+import { EVENT_KINDS, REASONS } from '../vocabulary.js';
 
-type Keys = readonly [a?: string, b?: string];
+type EventKind = (typeof EVENT_KINDS)[number];
+/** What happened, whose uid the row carries, and the keys of the arguments a and b. */
+type Entry = readonly [about: string, a?: string, b?: string];
 
-const DETAIL: Readonly<Record<(typeof EVENT_KINDS)[number], Keys>> = {
-  'bot.spawned': ['level', 'class'],
-  'quest.accepted': ['quest_id', 'giver'],
-  'quest.completed': ['quest_id'],
-  'quest.turned_in': ['quest_id', 'xp'],
-  'quest.abandoned': ['quest_id', 'reason'],
-  'quest.failed': ['quest_id', 'reason'],
-  'creature.killed': ['creature_id', 'creature_uid'],
-  'bot.died': ['creature_id', 'creature_uid'],
-  'bot.revived': ['at_spirit_healer'],
-  'level.gained': ['level'],
-  'item.looted': ['item_id', 'quality_and_units'],
-  'item.equipped': ['item_id', 'slot'],
-  'item.sold': ['item_id', 'copper'],
-  'item.bought': ['item_id', 'copper'],
-  'item.repaired': ['items', 'copper'],
-  'item.destroyed': ['item_id', 'units'],
-  'trade.requested': ['partner_uid', 'trade_uid'],
-  'trade.completed': ['partner_uid', 'trade_uid'],
-  'trade.cancelled': ['trade_uid', 'reason'],
-  'auction.posted': ['item_id', 'buyout_copper'],
-  'auction.bid': ['auction_uid', 'copper'],
-  'auction.sold': ['item_id', 'copper'],
-  'auction.expired': ['item_id', 'auction_uid'],
-  'auction.cancelled': ['item_id', 'auction_uid'],
-  'mail.sent': ['mail_uid', 'kind'],
-  'mail.collected': ['mail_uid', 'copper'],
-  'group.formed': ['group_uid', 'quest_id'],
-  'group.joined': ['group_uid', 'size'],
-  'group.left': ['group_uid', 'size'],
-  stall: ['cause', 'idle_frames'],
-  directive: ['frame', 'seq'],
-  'system.switched': ['row', 'on'],
-  'option.changed': ['option', 'value'],
-  'object.used': ['object_id', 'object_uid'],
-  'zone.entered': ['zone_id'],
-  'mail.expired': ['mail_uid', 'kind'],
+const EVENTS: Readonly<Record<EventKind, Entry>> = {
+  'bot.spawned': ['The bot came into the world.', 'level'],
+  'quest.accepted': ['The bot took a quest.', 'quest_id', 'giver_id'],
+  'quest.completed': ['The last objective of a quest was done; it waits to be turned in.', 'quest_id', 'frames'],
+  'quest.turned_in': ['The bot turned a quest in.', 'quest_id', 'xp'],
+  'quest.abandoned': ['The bot gave a quest up.', 'quest_id', 'reason'],
+  'quest.failed': ['A quest could no longer be done; `quest.abandoned` follows.', 'quest_id', 'frame'],
+  'creature.killed': ['A creature died; the bot has the right to its experience and loot.', 'creature_id', 'creature_uid'],
+  'bot.died': ['The bot was killed by a creature.', 'creature_id', 'creature_uid'],
+  'bot.revived': ['The bot came back to life.', 'at_spirit_healer'],
+  'level.gained': ['The bot reached a level.', 'level', 'frame'],
+  'item.looted': ['The bot took loot.', 'item_id', 'quality_and_units'],
+  'item.equipped': ['The bot put something on.', 'item_id', 'slot'],
+  'item.sold': ['The bot sold a stack to a vendor.', 'item_id', 'copper'],
+  'item.bought': ['The bot bought from a vendor.', 'item_id', 'units'],
+  'item.repaired': ['The bot had its things repaired.', 'items', 'copper'],
+  'item.destroyed': ['The bot threw something away.', 'item_id', 'units'],
+  'trade.requested': ['The bot asked another to trade.', 'partner_uid', 'trade_uid'],
+  'trade.completed': ['A trade was done; the bot is the one who asked.', 'partner_uid', 'trade_uid'],
+  'trade.cancelled': ['A trade came to nothing; the bot is the one who asked.', 'partner_uid', 'reason'],
+  'auction.posted': ['The bot put something up for auction.', 'item_id', 'buyout_copper'],
+  'auction.bid': ['The bot bid on an auction (a bid at the buyout ends it: `auction.sold`).', 'item_id', 'copper'],
+  'auction.sold': ['An auction of the bot was sold.', 'item_id', 'copper'],
+  'auction.expired': ['An auction of the bot ended without a bid.', 'item_id', 'buyout_copper'],
+  'auction.cancelled': ['The bot called an auction off.', 'item_id', 'buyout_copper'],
+  'mail.sent': ['A letter to the bot was posted.', 'mail_uid', 'kind'],
+  'mail.collected': ['The bot emptied a letter.', 'mail_uid', 'copper'],
+  'group.formed': ['The bot formed a group and leads it.', 'group_uid', 'quest_id'],
+  'group.joined': ['The bot joined a group.', 'group_uid', 'size'],
+  'group.left': ['The bot left a group.', 'group_uid', 'size'],
+  stall: ['The bot got nowhere for five minutes.', 'cause', 'idle_frames'],
+  directive: ['An input was taken in; see the table `input`.', 'frame', 'seq'],
+  'system.switched': ['A system was switched on or off, or its interval changed.', 'row', 'on'],
+  'option.changed': ['An option was changed.', 'option', 'value'],
+  'object.used': ['The bot used an object.', 'object_id', 'object_uid'],
+  'zone.entered': ['The bot entered a zone.', 'zone_id'],
+  'mail.expired': ['A letter to the bot was cleared away or sent back.', 'mail_uid', 'kind'],
 };
 
-const BY_CODE: readonly Keys[] = EVENT_KINDS.map((kind) => DETAIL[kind]);
+/** Meaning of each key, in the words of docs/events.md. */
+export const KEY_MEANINGS: Readonly<Record<string, string>> = {
+  level: 'level',
+  quest_id: 'quest; `quest_title.quest_id` (0: none)',
+  giver_id: 'kind of creature or object that gave it; 0: an item did',
+  frames: 'frames since it was accepted',
+  xp: 'experience points received',
+  frame: 'frame number',
+  reason: 'why, a word',
+  creature_id: 'kind of creature; `creature_name.creature_id`',
+  creature_uid: 'the creature; `creature.uid`',
+  at_spirit_healer: '1 at the spirit healer, 0 at its corpse',
+  item_id: 'kind of item; `item_name.item_id`',
+  quality_and_units: 'quality x 1000 + number of items (999 at most)',
+  slot: 'slot it is worn in: 0 to 18 equipment, 19 to 22 bags',
+  copper: 'money, copper',
+  units: 'number of items',
+  items: 'number of things',
+  partner_uid: 'the other; `bot.uid`',
+  trade_uid: 'the trade; `trade.trade_uid`',
+  buyout_copper: 'price to end the auction at once, copper; 0: not offered',
+  mail_uid: 'the letter; `mail_row.mail_uid`',
+  kind: 'kind of letter, a word',
+  group_uid: 'the group; `group_member.group_uid`',
+  size: 'members from then on',
+  cause: 'what holds it up, a word',
+  idle_frames: 'frames without progress',
+  seq: 'order within the frame; `input.seq`',
+  row: 'row of the schedule, from 0; `run.schedule`',
+  on: '1 on, 0 off',
+  option: 'index of the option, in the order of `botrealm options`',
+  value: 'its new stored value',
+  object_id: 'kind of object',
+  object_uid: 'the object',
+  zone_id: 'zone; `zone_name.zone_id`',
+};
+
+/** Arguments that are codes, shown as words: by kind of event, then by key. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'quest.abandoned': { reason: ABANDON_REASONS },
+  'trade.cancelled': { reason: REASONS },
+  'mail.sent': { kind: MAIL_KIND_NAMES },
+  'mail.expired': { kind: MAIL_KIND_NAMES },
+  stall: { cause: STALL_CAUSE_NAMES },
+};
+
+interface Argument {
+  readonly key: string;
+  readonly words: readonly string[] | undefined;
+}
+
+const BY_CODE: readonly (readonly Argument[])[] = EVENT_KINDS.map((kind) =>
+  EVENTS[kind].slice(1).map((key) => ({ key: key!, words: WORDS[kind]?.[key!] })),
+);
+
+function shown({ key, words }: Argument, value: number): string {
+  const word = words?.[value];
+  return word === undefined ? `"${key}":${value}` : `"${key}":"${word}"`;
+}
 
 /** JSON of an event's arguments, or null when its kind has none. */
 export function eventDetail(kind: number, a: number, b: number): string | null {
-  const keys = BY_CODE[kind]!;
-  if (keys[0] === undefined) return null;
-  return keys[1] === undefined ? `{"${keys[0]}":${a}}` : `{"${keys[0]}":${a},"${keys[1]}":${b}}`;
+  const [first, second] = BY_CODE[kind]!;
+  if (first === undefined) return null;
+  return second === undefined ? `{${shown(first, a)}}` : `{${shown(first, a)},${shown(second, b)}}`;
 }
 
-/** Keys of an event kind, for the documentation. */
-export function eventKeys(kind: (typeof EVENT_KINDS)[number]): Keys {
-  return DETAIL[kind];
+export interface EventReference {
+  readonly kind: EventKind;
+  readonly about: string;
+  readonly keys: readonly { readonly key: string; readonly meaning: string }[];
+}
+
+/** What there is to know of each kind of event, for the documentation. */
+export function eventReference(): EventReference[] {
+  return EVENT_KINDS.map((kind) => ({
+    kind,
+    about: EVENTS[kind][0],
+    keys: EVENTS[kind].slice(1).map((key) => {
+      const words = WORDS[kind]?.[key!];
+      const meaning = KEY_MEANINGS[key!] ?? '';
+      return { key: key!, meaning: words === undefined ? meaning : `${meaning}: ${words.map((word) => `\`${word}\``).join(', ')}` };
+    }),
+  }));
 }
