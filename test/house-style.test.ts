@@ -16,8 +16,8 @@ const OTHER_FOLDERS = ['docs', '.ci'];
 const MADE = new Set(['node_modules', 'dist', 'runs', 'profile', '.git', 'package-lock.json']);
 
 const MAX_CODE_LINES = 400;
-/** One declaration a table of the world format: long because the format is. */
-const LONG_BY_NATURE = new Set(['data/format/tables.ts']);
+/** Declarations of the world format, and tables of words: long because what they list is. The linter exempts the same. */
+const LONG_BY_NATURE = /^data\/(format\/tables\.ts|embedded\/words\/)/;
 
 function walk(folder: string): string[] {
   if (!existsSync(join(ROOT, folder))) return [];
@@ -79,7 +79,7 @@ test('file and folder names are kebab-case', () => {
 });
 
 test(`no file has more than ${MAX_CODE_LINES} lines of code`, () => {
-  const long = sources.filter((file) => !LONG_BY_NATURE.has(file)).map((file) => ({ file, lines: codeLines(read(file)) }));
+  const long = sources.filter((file) => !LONG_BY_NATURE.test(file)).map((file) => ({ file, lines: codeLines(read(file)) }));
   assert.equal(
     long.filter(({ lines }) => lines > MAX_CODE_LINES),
     [],
