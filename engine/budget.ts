@@ -43,6 +43,10 @@ export class Governor {
   get units(): number {
     return this.#next;
   }
+  /** Go on from units that were granted before: a run that is resumed. Only an `ms` budget keeps them. */
+  set units(units: number) {
+    if (this.budget.kind === 'ms') this.#next = Math.max(MIN_UNITS, Math.min(MAX_UNITS, Math.trunc(units)));
+  }
   /** Tell what the last frame cost. Only an `ms` budget listens. */
   observe(unitsUsed: number, wallMs: number): void {
     if (this.budget.kind !== 'ms' || unitsUsed <= 0 || !(wallMs > 0)) return;

@@ -2,6 +2,8 @@
 import { InternalError } from './errors.js';
 
 const START_EVENTS = 4096;
+/** Room beyond this is given back after the frame that needed it. */
+const KEPT_EVENTS = 1 << 16;
 const MAX_EVENTS = 1 << 22;
 
 /** The events of the present frame, and how many of each kind the run has had. */
@@ -48,19 +50,23 @@ export class EventLog {
   startFrame(): void {
     this.count = 0;
     this.#mark = 0;
+    if (this.kind.length > KEPT_EVENTS) this.#resize(START_EVENTS, false);
   }
 
   #grow(): void {
     const size = this.kind.length * 2;
     if (size > MAX_EVENTS) throw new InternalError('events-full', `one frame made more than ${MAX_EVENTS} events`);
-    const kind = new Uint8Array(size);
-    const uid = new Int32Array(size);
-    const a = new Int32Array(size);
-    const b = new Int32Array(size);
-    kind.set(this.kind);
-    uid.set(this.uid);
-    a.set(this.a);
-    b.set(this.b);
-    Object.assign(this, { kind, uid, a, b });
+    this.#resize(size, true);
+  }
+
+  #resize(size: number, keep: boolean): void {
+    const moved = <T extends Uint8Array | Int32Array>(old: T, fresh: T): T => {
+      if (keep) fresh.set(old);
+      return fresh;
+    };
+    this.kind = moved(this.kind, new Uint8Array(size));
+    this.uid = moved(this.uid, new Int32Array(size));
+    this.a = moved(this.a, new Int32Array(size));
+    this.b = moved(this.b, new Int32Array(size));
   }
 }

@@ -15,6 +15,8 @@ export const WORLD_ACCOUNT = 0;
 export const COPPER = 0;
 
 const START_ENTRIES = 4096;
+/** Room beyond this is given back after the frame that needed it. */
+const KEPT_ENTRIES = 1 << 16;
 /** Entries one frame may make. */
 const MAX_ENTRIES = 1 << 22;
 
@@ -108,18 +110,27 @@ export class Ledger {
   startFrame(): void {
     this.count = 0;
     this.#mark = 0;
+    // The birth of a world makes a hundred times the entries of any other frame: their room is given back.
+    if (this.cause.length > KEPT_ENTRIES) this.#resize(START_ENTRIES, false);
   }
 
   #grow(): void {
     const size = this.cause.length * 2;
     if (size > MAX_ENTRIES) throw new InternalError('ledger-full', `one frame made more than ${MAX_ENTRIES} ledger entries`);
-    const copy = <T extends Uint8Array | Int32Array | Float64Array>(old: T, fresh: T): T => (fresh.set(old), fresh);
-    this.cause = copy(this.cause, new Uint8Array(size));
-    this.flow = copy(this.flow, new Uint8Array(size));
-    this.asset = copy(this.asset, new Int32Array(size));
-    this.itemUid = copy(this.itemUid, new Int32Array(size));
-    this.quantity = copy(this.quantity, new Float64Array(size));
-    this.from = copy(this.from, new Int32Array(size));
-    this.to = copy(this.to, new Int32Array(size));
+    this.#resize(size, true);
+  }
+
+  #resize(size: number, keep: boolean): void {
+    const moved = <T extends Uint8Array | Int32Array | Float64Array>(old: T, fresh: T): T => {
+      if (keep) fresh.set(old);
+      return fresh;
+    };
+    this.cause = moved(this.cause, new Uint8Array(size));
+    this.flow = moved(this.flow, new Uint8Array(size));
+    this.asset = moved(this.asset, new Int32Array(size));
+    this.itemUid = moved(this.itemUid, new Int32Array(size));
+    this.quantity = moved(this.quantity, new Float64Array(size));
+    this.from = moved(this.from, new Int32Array(size));
+    this.to = moved(this.to, new Int32Array(size));
   }
 }

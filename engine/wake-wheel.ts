@@ -18,9 +18,12 @@ const ID_RANGE = 1 << 20;
 const MIX_RANGE = 1 << 20;
 /** Who has waited longer than this (13.6 minutes at 100 ms) is no longer told apart by its wait. */
 const MAX_AGE = (1 << 13) - 1;
-/** What `#prev` holds for an entry that lies in no bucket; a first entry of bucket b holds FIRST - b. */
-const UNLINKED = -2;
-const FIRST = -3;
+/**
+ * What `#prev` holds for an entry that lies in no bucket (0, so that memory of entries never used is never touched); a first entry of
+ * bucket b holds FIRST - b, any other its predecessor + 1.
+ */
+const UNLINKED = 0;
+const FIRST = -1;
 
 /** Entries a wheel can have. */
 export const MAX_WHEEL_ENTRIES = ID_RANGE;
@@ -47,8 +50,8 @@ export class WakeWheel {
     private readonly uidOf: ArrayLike<number>,
   ) {
     invariant(size <= MAX_WHEEL_ENTRIES && size <= due.array.length, 'wheel-size', `a wheel over ${due.name} cannot have ${size} entries`);
-    this.#next = new Int32Array(size).fill(-1);
-    this.#prev = new Int32Array(size).fill(UNLINKED);
+    this.#next = new Int32Array(size);
+    this.#prev = new Int32Array(size);
     this.#keys = new Float64Array(size);
     this.ids = new Int32Array(size);
   }
@@ -84,13 +87,13 @@ export class WakeWheel {
     const head = this.#head[bucket]!;
     this.#next[id] = head;
     this.#prev[id] = FIRST - bucket;
-    if (head >= 0) this.#prev[head] = id;
+    if (head >= 0) this.#prev[head] = id + 1;
     this.#head[bucket] = id;
   }
   #unlink(id: number): void {
     const prev = this.#prev[id]!;
     const next = this.#next[id]!;
-    if (prev >= 0) this.#next[prev] = next;
+    if (prev > 0) this.#next[prev - 1] = next;
     else this.#head[FIRST - prev] = next;
     if (next >= 0) this.#prev[next] = prev;
     this.#prev[id] = UNLINKED;
