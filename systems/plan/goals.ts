@@ -38,7 +38,13 @@ export function setGoal(world: World, bot: number, kind: GoalCode, target: numbe
 
 export function clearGoal(world: World, bot: number): void {
   const { goal } = world.c;
-  for (const f of [goal.f.kind, goal.f.target, goal.f.arg, goal.f.map, goal.f.x, goal.f.y, goal.f.link]) world.set(f, bot, 0);
+  world.set(goal.f.kind, bot, 0);
+  world.set(goal.f.target, bot, 0);
+  world.set(goal.f.arg, bot, 0);
+  world.set(goal.f.map, bot, 0);
+  world.set(goal.f.x, bot, 0);
+  world.set(goal.f.y, bot, 0);
+  world.set(goal.f.link, bot, 0);
 }
 
 /** The goal is reached (or its command is on its way): think again after the reaction time, or after `delayFrames`. */
