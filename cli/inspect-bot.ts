@@ -2,8 +2,9 @@
 import { UserError } from '../engine/errors.js';
 import { nearest } from '../engine/options.js';
 import type { OpenedRun } from '../engine/store/open-run.js';
-import { EQUIPMENT_SLOT_NAMES, EQUIPMENT_SLOTS } from '../components/index.js';
 import { count, money, simulatedTime, words } from './format.js';
+import { namesOf, slotName } from './names.js';
+import type { NameOf } from './names.js';
 import { facts, say, table } from './output.js';
 import { QUALITIES } from './run-tally.js';
 
@@ -114,7 +115,7 @@ export function botOf(run: OpenedRun, frame: number, name: string): BotAt {
   };
 }
 
-function identityOf({ db, path }: OpenedRun, name: string): Identity {
+export function identityOf({ db, path }: OpenedRun, name: string): Identity {
   const found = db
     .prepare('SELECT uid, name, race, class, born_frame, died_frame FROM bot WHERE name = ? COLLATE NOCASE OR uid = ? ORDER BY uid LIMIT 1')
     .get(name, /^\d+$/.test(name) ? Number(name) : -1) as Identity | undefined;
@@ -127,21 +128,11 @@ function identityOf({ db, path }: OpenedRun, name: string): Identity {
   );
 }
 
-function eventsOf({ db }: OpenedRun, frame: number, uid: number): EventRow[] {
-  const rows = db
+function eventsOf(run: OpenedRun, frame: number, uid: number): EventRow[] {
+  const rows = run.db
     .prepare('SELECT frame, kind, detail FROM event WHERE uid = ? AND frame <= ? ORDER BY frame DESC, seq DESC LIMIT ?')
     .all(uid, frame, LAST_EVENTS) as { frame: number; kind: string; detail: string | null }[];
-  const name = (table: string, key: string, column: string): ((id: number) => string | undefined) => {
-    const statement = db.prepare(`SELECT ${column} FROM ${table} WHERE ${key} = ?`).pluck();
-    return (id) => statement.get(id) as string | undefined;
-  };
-  const names: Readonly<Record<string, (id: number) => string | undefined>> = {
-    quest_id: name('quest_title', 'quest_id', 'title'),
-    item_id: name('item_name', 'item_id', 'name'),
-    creature_id: name('creature_name', 'creature_id', 'name'),
-    zone_id: name('zone_name', 'zone_id', 'name'),
-    partner_uid: name('bot', 'uid', 'name'),
-  };
+  const names = namesOf(run);
   return rows.reverse().map(({ frame: at, kind, detail }) => ({ frame: at, kind, what: detail === null ? '' : detailOf(detail, names) }));
 }
 
@@ -149,23 +140,20 @@ function eventsOf({ db }: OpenedRun, frame: number, uid: number): EventRow[] {
 const UNTOLD = new Set(['creature_uid', 'mail_uid', 'trade_uid', 'auction_uid', 'group_uid', 'object_uid', 'giver_id']);
 const QUALITY_STEP = 1000;
 
-function detailOf(detail: string, names: Readonly<Record<string, (id: number) => string | undefined>>): string {
-  const values = JSON.parse(detail) as Record<string, number>;
+function detailOf(detail: string, names: Readonly<Record<string, NameOf | undefined>>): string {
+  const values = JSON.parse(detail) as Record<string, number | string>;
   const parts: string[] = [];
   for (const [key, value] of Object.entries(values)) {
     if (UNTOLD.has(key)) continue;
     const named = names[key]?.(value);
     if (named !== undefined) parts.push(named);
+    else if (typeof value === 'string') parts.push(`${words(key)} ${words(value)}`);
     else if (key === 'quality_and_units') parts.push(`x ${value % QUALITY_STEP} (${QUALITIES[Math.floor(value / QUALITY_STEP)] ?? ''})`);
     else if (key === 'slot') parts.push(`on ${slotName(value)}`);
     else if (key.endsWith('copper')) parts.push(money(value));
     else parts.push(`${words(key)} ${value}`);
   }
   return parts.join(', ');
-}
-
-function slotName(slot: number): string {
-  return slot < EQUIPMENT_SLOTS ? words(EQUIPMENT_SLOT_NAMES[slot]!) : `bag ${slot - EQUIPMENT_SLOTS + 1}`;
 }
 
 export function printBot(bot: BotAt): void {

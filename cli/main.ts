@@ -5,6 +5,7 @@ import { currentBuild } from '../systems/replay/build.js';
 import { auditCommand } from './audit.js';
 import { checkWorldCommand } from './check-world.js';
 import { EXIT, explain } from './exit.js';
+import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { inspectCommand } from './inspect.js';
 import { optionsCommand } from './options.js';
@@ -38,6 +39,7 @@ export function program(): Command {
     runCommand(),
     replayCommand(),
     inspectCommand(),
+    exportCommand(),
     auditCommand(),
     importCommand(),
     checkWorldCommand(),
