@@ -6,7 +6,7 @@ import { GRIND_REACH, PASSING_REACH, SETTLING_REACH, findPrey } from './targets.
 import { framesUntil, healthPercent, manaPercent, Regen, setRegen } from './vitals.js';
 
 /** A bot below these sits down until it is at REST_UNTIL. */
-const REST_BELOW_HEALTH_PERCENT = 65;
+const REST_BELOW_HEALTH_PERCENT = 75;
 const REST_BELOW_MANA_PERCENT = 30;
 const REST_UNTIL_PERCENT = 92;
 

@@ -5,6 +5,7 @@ import { givesNoXp } from '../rules/grey-level.js';
 import { FAR, xOf, yOf } from '../movement/motion.js';
 import { avoidKey, isAvoided } from '../plan/goals.js';
 import type { World } from '../world.js';
+import { canBear } from './outlook.js';
 
 const FRIENDLY = 2;
 const RANK_NORMAL = 0;
@@ -59,8 +60,8 @@ export function isFree(world: World, bot: number, slot: number): boolean {
 }
 
 /**
- * The nearest free spawn of a kind of creature on the bot's map, else the first free one on a map it can get to; -1 when there is
- * none now. Ties go to the lower spawn.
+ * The nearest free spawn of a kind of creature on the bot's map that it may hope to win against, else the first free one on a map it can
+ * get to; -1 when there is none now. Ties go to the lower spawn.
  */
 export function findTarget(world: World, bot: number, kind: number): number {
   const { spawnsOf, spawns } = world.content;
@@ -80,10 +81,10 @@ export function findTarget(world: World, bot: number, kind: number): number {
     const dx = spawns.x[slot]! - x;
     const dy = spawns.y[slot]! - y;
     const d = dx * dx + dy * dy;
-    if (d < bestDistance && isFree(world, bot, slot) && !isAvoided(world, bot, avoidKey(GoalKind.kill, slot))) {
-      best = slot;
-      bestDistance = d;
-    }
+    if (d >= bestDistance || !isFree(world, bot, slot) || isAvoided(world, bot, avoidKey(GoalKind.kill, slot))) continue;
+    if (!canBear(world, bot, slot)) continue;
+    best = slot;
+    bestDistance = d;
   }
   return best >= 0 ? best : elsewhere;
 }
@@ -94,6 +95,17 @@ export function hasSpawn(world: World, bot: number, kind: number): boolean {
   const map = world.c.motion.map[bot]!;
   for (let k = spawnsOf.offsets[kind]!; k < spawnsOf.offsets[kind + 1]!; k++) {
     if (world.derived.routes.reachable(map, spawns.map[spawnsOf.values[k]!]!, world.c.identity.side[bot]!)) return true;
+  }
+  return false;
+}
+
+/** True when a living creature of the kind stands on the bot's map and is too strong for it. */
+export function hasTooStrong(world: World, bot: number, kind: number): boolean {
+  const { spawnsOf, spawns } = world.content;
+  const map = world.c.motion.map[bot]!;
+  for (let k = spawnsOf.offsets[kind]!; k < spawnsOf.offsets[kind + 1]!; k++) {
+    const slot = spawnsOf.values[k]!;
+    if (spawns.map[slot] === map && world.c.creature.state[slot] === CreatureState.alive && !canBear(world, bot, slot)) return true;
   }
   return false;
 }
@@ -114,18 +126,19 @@ export function findPrey(world: World, bot: number, reach: number): number {
     const slot = nearby[k]!;
     const kind = spawns.creature[slot]!;
     const its = creature.level[slot]!;
-    if (its > level + 2 || givesNoXp(world.rules, level, its) || isElite(world, kind)) continue;
+    if (its > level + MOST_ABOVE || givesNoXp(world.rules, level, its) || isElite(world, kind)) continue;
     if (creatures.kind[kind] === CRITTER || creatures.kind[kind] === TOTEM || (creatures.roles[kind]! & CreatureRole.noXp) !== 0) continue;
     if (!canAttack(world, bot, kind) || !isFree(world, bot, slot) || isAvoided(world, bot, avoidKey(GoalKind.kill, slot))) continue;
     const dx = spawns.x[slot]! - x;
     const dy = spawns.y[slot]! - y;
     const cost = Math.sqrt(dx * dx + dy * dy) + Math.abs(its - level) * LEVEL_COST;
-    if (cost < bestCost || (cost === bestCost && slot < best)) {
-      best = slot;
-      bestCost = cost;
-    }
+    if (cost > bestCost || (cost === bestCost && slot > best) || !canBear(world, bot, slot)) continue;
+    best = slot;
+    bestCost = cost;
   }
   return bestCost < FAR ? best : -1;
 }
+/** Prey is at most this many levels above the bot, however weak it is. */
+const MOST_ABOVE = 2;
 /** A level of difference is worth a detour of 10 yards. */
 const LEVEL_COST = 1000;

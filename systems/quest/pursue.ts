@@ -2,7 +2,8 @@
 import { CreatureState, GoalKind, StallCause } from '../../components/index.js';
 import { Objective } from '../../data/content.js';
 import { hunt } from '../combat/hunt.js';
-import { canAttack, findTarget, hasSpawn, isElite } from '../combat/targets.js';
+import { canBear } from '../combat/outlook.js';
+import { canAttack, findTarget, hasSpawn, hasTooStrong, isElite } from '../combat/targets.js';
 import { distanceTo, speedOf } from '../movement/motion.js';
 import { avoidKey, isAvoided, setGoal } from '../plan/goals.js';
 import { proposeBuy } from '../vendor/buy-goal.js';
@@ -53,12 +54,14 @@ function pursueKill(world: World, bot: number, quest: number, target: number): n
 function pursueCreature(world: World, bot: number, quest: number, kind: number, within: number): number {
   const { spawnsOf, creatures } = world.content;
   if (spawnsOf.offsets[kind] === spawnsOf.offsets[kind + 1] || !canAttack(world, bot, kind)) return StallCause.dataError;
-  const bearable = bearableLevel(world, bot);
-  if (creatures.minLevel[kind]! > bearable) return StallCause.tooWeak;
+  if (creatures.minLevel[kind]! > bearableLevel(world, bot)) return StallCause.tooWeak;
   if (isElite(world, kind) && !canFaceElite(world, bot, creatures.minLevel[kind]!)) return StallCause.waitingForGroup;
   const slot = findTarget(world, bot, kind);
-  if (slot < 0) return hasSpawn(world, bot, kind) ? StallCause.contested : StallCause.noWay;
-  if (world.c.creature.level[slot]! > bearable) return StallCause.tooWeak;
+  if (slot < 0) {
+    if (hasTooStrong(world, bot, kind)) return StallCause.tooWeak;
+    return hasSpawn(world, bot, kind) ? StallCause.contested : StallCause.noWay;
+  }
+  if (!canBear(world, bot, slot)) return StallCause.tooWeak;
   if (isAvoided(world, bot, avoidKey(GoalKind.kill, slot)) || isOutOfTheWay(world, bot, kind, slot, within)) return StallCause.contested;
   hunt(world, bot, slot, quest);
   return PURSUED;

@@ -39,6 +39,8 @@ interface Way {
   seconds: number;
   level: number;
   elite: number;
+  /** Creature kind of the ordinary opponent, -1 none. */
+  kind: number;
   place: Place;
 }
 
@@ -54,6 +56,8 @@ export class QuestFacts {
   /** Strongest ordinary opponent it takes, and strongest elite one; levels, 0 none. */
   readonly dangerLevel: Uint8Array;
   readonly eliteLevel: Uint8Array;
+  /** Kind of that strongest ordinary opponent, -1 none. */
+  readonly dangerKind: Int32Array;
   /** Objective row -> place nearest to the quest's first starter; map -1 when there is none. */
   readonly spotMap: Int32Array;
   readonly spotX: Int32Array;
@@ -75,6 +79,7 @@ export class QuestFacts {
     this.feasible = new Uint8Array(quests.count);
     this.dangerLevel = new Uint8Array(quests.count);
     this.eliteLevel = new Uint8Array(quests.count);
+    this.dangerKind = new Int32Array(quests.count).fill(-1);
     this.spotMap = new Int32Array(rows).fill(-1);
     this.spotX = new Int32Array(rows);
     this.spotY = new Int32Array(rows);
@@ -110,7 +115,10 @@ export class QuestFacts {
       const way = best[0] ?? best[1];
       if (way === undefined) continue;
       seconds += way.seconds;
-      this.dangerLevel[quest] = Math.max(this.dangerLevel[quest]!, way.level);
+      if (way.level > this.dangerLevel[quest]!) {
+        this.dangerLevel[quest] = way.level;
+        this.dangerKind[quest] = way.kind;
+      }
       this.eliteLevel[quest] = Math.max(this.eliteLevel[quest]!, way.elite);
       this.spotMap[row] = way.place.map;
       this.spotX[row] = way.place.x;
@@ -159,7 +167,7 @@ export class QuestFacts {
         return this.#anyKill(target, count * KILL_SECONDS, side, near);
       case Objective.collect:
         return target === quests.sourceItem[quest]
-          ? { seconds: 0, level: 0, elite: 0, place: NOWHERE }
+          ? { seconds: 0, level: 0, elite: 0, kind: -1, place: NOWHERE }
           : this.#collectWay(row, count, side, near);
       case Objective.useObject:
         return placed(nearestOf(objectSpawnsOf, target, objectSpawns, near), count * USE_SECONDS);
@@ -188,7 +196,13 @@ export class QuestFacts {
     if (!attackable(this.content, kind, side)) return undefined;
     const elite = isElite(creatures.rank[kind]!);
     const level = typicalLevel(this.content, kind);
-    return { seconds, level: elite ? 0 : level, elite: elite ? level : 0, place: nearestOf(spawnsOf, kind, spawns, near) };
+    return {
+      seconds,
+      level: elite ? 0 : level,
+      elite: elite ? level : 0,
+      kind: elite ? -1 : kind,
+      place: nearestOf(spawnsOf, kind, spawns, near),
+    };
   }
 
   #collectWay(row: number, count: number, side: number, near: Place): Way | undefined {
@@ -236,7 +250,7 @@ function wayCost(way: Way, near: Place): number {
 }
 
 function placed(place: Place, seconds: number): Way | undefined {
-  return place.map < 0 ? undefined : { seconds, level: 0, elite: 0, place };
+  return place.map < 0 ? undefined : { seconds, level: 0, elite: 0, kind: -1, place };
 }
 
 /** Walk from one place to another, centiyards; nowhere is no walk. */

@@ -1,4 +1,5 @@
 /** Would a bot take a quest that it may take? The filters of discovery: what it could not do, or would gain nothing by. */
+import { BEARABLE_LOSS_PERCENT, expectedLossPercent } from '../combat/outlook.js';
 import { optionIndex } from '../options.js';
 import { isDone } from './quest-log.js';
 import { greyLevel } from '../rules/grey-level.js';
@@ -41,6 +42,8 @@ export function wants(world: World, bot: number, quest: number): boolean {
   if (elite > 0 && !canFaceElite(world, bot, elite)) return false;
   if (isDone(world, bot, quest) || avoidsQuest(world, bot, quest)) return false;
   if (world.content.quests.rewardMoney[quest]! < 0 && questMoneyFor(world, bot, quest) + world.c.life.gold[bot]! < 0) return false;
+  const kind = facts.dangerKind[quest]!;
+  if (kind >= 0 && expectedLossPercent(world, bot, kind, facts.dangerLevel[quest]!) > BEARABLE_LOSS_PERCENT) return false;
   return reachable(world, bot, quest, side);
 }
 
