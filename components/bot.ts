@@ -143,10 +143,10 @@ export const social = defineComponent(
   'none',
 );
 
-/** Market habits: last visit to an auctioneer and to a mailbox (frames), open auctions, mails waiting. Owners: auction, mail. */
+/** Market habits: last visit to an auctioneer and to a mailbox (frames), open auctions, mails waiting, strategy (MarketStrategy). Owners: auction, mail. */
 export const market = defineComponent(
   'market',
   'bot',
-  { lastVisit: 'i32', lastMail: 'i32', openAuctions: 'u8', waitingMails: 'u16', openBids: 'u8' },
+  { lastVisit: 'i32', lastMail: 'i32', openAuctions: 'u8', waitingMails: 'u16', openBids: 'u8', strategy: 'u8' },
   'none',
 );

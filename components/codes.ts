@@ -33,7 +33,7 @@ export const BOT_STATE_NAMES = [
 export const Lane = { move: 0, combat: 1, recover: 2, loot: 3, plan: 4, equip: 5, social: 6, market: 7 } as const;
 export type LaneCode = (typeof Lane)[keyof typeof Lane];
 /** Lanes of other pools. */
-export const WorldLane = { respawn: 8, auction: 9, mail: 10 } as const;
+export const WorldLane = { respawn: 8, auction: 9, mail: 10, extra: 11, pile: 12, buyback: 13 } as const;
 
 export const GoalKind = {
   none: 0,
@@ -62,13 +62,41 @@ export const QUEST_STATUS_NAMES = ['none', 'active', 'complete', 'failed', 'turn
 export const CreatureState = { dead: 0, alive: 1, fighting: 2 } as const;
 export const CREATURE_STATE_NAMES = ['dead', 'alive', 'fighting'] as const;
 
-export const ItemPlace = { none: 0, bot: 1, auction: 2, mail: 3 } as const;
+export const ItemPlace = { none: 0, bot: 1, auction: 2, mail: 3, pile: 4, buyback: 5 } as const;
+/** Bits of `item.flags`; extra: the instance has a row in the pool of enchantments and gems. */
+export const ItemFlag = { extra: 1, skinned: 2 } as const;
+export const PileKind = { none: 0, creature: 1, object: 2, skinning: 3, fishing: 4, pickpocketing: 5, container: 6 } as const;
+export const PILE_KIND_NAMES = ['none', 'creature', 'object', 'skinning', 'fishing', 'pickpocketing', 'container'] as const;
+/** Who may take a thing from a pile: everybody with a right to it, whose turn it is, whom the dice or the master name. */
+export const PileRule = { free: 0, turn: 1, roll: 2, master: 3, won: 4 } as const;
 
 export const AuctionState = { none: 0, open: 1, sold: 2, expired: 3, cancelled: 4 } as const;
 export const AUCTION_STATE_NAMES = ['none', 'open', 'sold', 'expired', 'cancelled'] as const;
 
-export const MailKind = { player: 0, saleMoney: 1, wonItem: 2, outbidRefund: 3, expiredItem: 4, cancelledItem: 5, gift: 6 } as const;
-export const MAIL_KIND_NAMES = ['player', 'sale_money', 'won_item', 'outbid_refund', 'expired_item', 'cancelled_item', 'gift'] as const;
+export const MailKind = {
+  player: 0,
+  saleMoney: 1,
+  wonItem: 2,
+  outbidRefund: 3,
+  expiredItem: 4,
+  cancelledItem: 5,
+  gift: 6,
+  returned: 7,
+  codPayment: 8,
+  salePending: 9,
+} as const;
+export const MAIL_KIND_NAMES = [
+  'player',
+  'sale_money',
+  'won_item',
+  'outbid_refund',
+  'expired_item',
+  'cancelled_item',
+  'gift',
+  'returned',
+  'cod_payment',
+  'sale_pending',
+] as const;
 export const MailState = { none: 0, waiting: 1, collected: 2, returned: 3, deleted: 4 } as const;
 export const MAIL_STATE_NAMES = ['none', 'waiting', 'collected', 'returned', 'deleted'] as const;
 

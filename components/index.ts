@@ -1,15 +1,18 @@
 /** The ordered registry of all components: this order is the stored format. Add at the end; a change here is a new format version. */
 import { agenda, death, fight, goal, identity, life, market, memory, motion, progress, social, stats, vital } from './bot.js';
-import { item, slots } from './belongings.js';
+import { buyback, buybackDue, extra, extraDue, item, pile, pileDue, pileItem, slots, stock } from './belongings.js';
 import { creature, object, respawn } from './creature.js';
-import { auction, auctionDue, group, mail, mailDue, price, trade } from './exchange.js';
+import { auction, auctionDue, dealings, group, lore, mail, mailDue, price, pump, trade } from './exchange.js';
 import { questDone, questLog, standing } from './quest.js';
 import {
   freeAuction,
   freeBot,
+  freeBuyback,
+  freeExtra,
   freeGroup,
   freeItem,
   freeMail,
+  freePile,
   freeTrade,
   globals,
   options,
@@ -58,6 +61,20 @@ export const REGISTRY = [
   group,
   trade,
   price,
+  lore,
+  dealings,
+  pump,
+  freeExtra,
+  freePile,
+  freeBuyback,
+  extra,
+  extraDue,
+  pile,
+  pileItem,
+  pileDue,
+  buyback,
+  buybackDue,
+  stock,
 ] as const;
 
 export * from './codes.js';

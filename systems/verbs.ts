@@ -15,6 +15,8 @@ import { destroyItemVerb } from './inventory/destroy-item.js';
 import { lootCreatureVerb } from './loot/loot-creature.js';
 import { collectMailVerb } from './mail/collect-mail.js';
 import { expireMailVerb } from './mail/expire-mail.js';
+import { returnMailVerb } from './mail/return-mail.js';
+import { sendMailVerb } from './mail/post-mail.js';
 import { abandonQuestVerb } from './quest/abandon-quest.js';
 import { acceptQuestVerb } from './quest/accept-quest.js';
 import { reachObjectiveVerb } from './quest/reach-objective.js';
@@ -61,4 +63,6 @@ export const VERBS: readonly Verb<World>[] = [
   joinGroupVerb,
   leaveGroupVerb,
   giveVerb,
+  sendMailVerb,
+  returnMailVerb,
 ];

@@ -41,6 +41,7 @@ export const EVENT_KINDS = [
   'object.used',
   'zone.entered',
   'mail.expired',
+  'mail.returned',
 ] as const;
 /** Event code by kind. Arguments (a, b) by kind are documented in docs/events.md. */
 export const Event = codes(EVENT_KINDS);
@@ -70,6 +71,14 @@ export const CAUSES = [
   'directive',
   'mail_expired',
   'split',
+  'mail_item',
+  'mail_money',
+  'mail_returned',
+  'cod_payment',
+  'gift',
+  'death_cost',
+  'training',
+  'import',
 ] as const;
 /** Ledger cause codes. */
 export const Cause = codes(CAUSES);

@@ -39,7 +39,7 @@ function handle(world: World, bot: number, a: number, price: number, service: nu
   world.set(auction.f.bidder, a, bot + 1);
   world.set(auction.f.currentBid, a, ownBid ? before + charge : charge);
   world.noteProgress(bot);
-  if (answer === BidResult.buyout) sellAuction(world, a);
+  if (answer === BidResult.buyout) sellAuction(world, a, true);
   else world.event(Event['auction.bid'], world.uidOf(bot), world.content.items.id[auction.kind[a]!]!, price);
   return Reason.done;
 }

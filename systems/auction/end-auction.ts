@@ -18,7 +18,7 @@ function handle(world: World, actor: number, a: number): number {
     return Reason.done;
   }
   if (!auctionIsDue(world.rules, auction.expires[a]! / FRAMES_PER_SECOND, world.frame / FRAMES_PER_SECOND)) return Reason.too_early;
-  if (auction.bidder[a]! > 0) sellAuction(world, a);
+  if (auction.bidder[a]! > 0) sellAuction(world, a, false);
   else returnAuction(world, a, false);
   return Reason.done;
 }

@@ -4,6 +4,7 @@
  */
 import { COPPER, Flow } from '../../engine/ledger.js';
 import { AuctionState, MailKind, WorldLane } from '../../components/index.js';
+import { mailDelaySeconds } from '../mail/post-mail.js';
 import { sendMail } from '../mail/send-mail.js';
 import { Account, GOLD_CAP } from '../money.js';
 import { optionIndex } from '../options.js';
@@ -15,6 +16,8 @@ import type { World } from '../world.js';
 import { noteListing, noteSale } from './price.js';
 
 const CUT = optionIndex('auction.cut');
+const NEUTRAL_CUT = optionIndex('auction.neutralCut');
+const NEUTRAL = 2;
 const PERCENT_STEPS = 10;
 
 /**
@@ -65,8 +68,9 @@ export function sweepFrame(world: World, expires: number): number {
 
 /** The house's cut of a price, copper, never more than the price. */
 export function cutOf(world: World, house: number, price: number): number {
-  const own = world.option(CUT);
-  const { cutPercent } = world.content.auctionHouses;
+  const { cutPercent, side } = world.content.auctionHouses;
+  const neutral = side[house] === NEUTRAL ? world.option(NEUTRAL_CUT) : -1;
+  const own = neutral >= 0 ? neutral : world.option(CUT);
   const cut = own < 0 ? auctionCut(world.rules, price, cutPercent[house]!, 1) : auctionCut(world.rules, price, 1, own / PERCENT_STEPS);
   return Math.min(price, cut);
 }
@@ -80,8 +84,11 @@ export function refundBidder(world: World, a: number): void {
   world.add(market.f.openBids, bidder, -1);
 }
 
-/** The auction is sold to its bidder at its current bid, which lies on the auction's account already. */
-export function sellAuction(world: World, a: number): void {
+/**
+ * The auction is sold to its bidder at its current bid, which lies on the auction's account already.
+ * @param bought by paying the buyout: wotlk then tells the seller at once that the money is on its way
+ */
+export function sellAuction(world: World, a: number, bought: boolean): void {
   const { auction, market } = world.c;
   const uid = auction.uid[a]!;
   const price = auction.currentBid[a]!;
@@ -94,6 +101,8 @@ export function sellAuction(world: World, a: number): void {
   const proceeds = Math.min(GOLD_CAP, auctionProceeds(price, deposit, cut));
   world.ledger.book(Cause.gold_cap, Flow.sink, COPPER, 0, price + deposit - cut - proceeds, uid, Account.world);
   world.add(market.f.openBids, buyer, -1);
+  if (bought && world.rules.auctionSalePendingMail)
+    mailOut(world, a, AuctionMail.salePending, MailKind.salePending, auction.seller[a]! - 1, 0, Cause.auction_sale, -1);
   mailOut(world, a, AuctionMail.successful, MailKind.saleMoney, auction.seller[a]! - 1, proceeds, Cause.auction_sale, -1);
   mailOut(world, a, AuctionMail.won, MailKind.wonItem, buyer, 0, Cause.auction_sale, auction.item[a]! - 1);
   noteSale(world, house, auction.kind[a]!, Math.floor(price / auction.stack[a]!));
@@ -114,7 +123,7 @@ export function returnAuction(world: World, a: number, cancelled: boolean): void
 }
 
 function mailOut(world: World, a: number, rule: AuctionMail, kind: number, to: number, copper: number, cause: number, i: number): void {
-  const delay = auctionMailDelaySeconds(world.rules, rule);
+  const delay = auctionMailDelaySeconds(world.rules, rule) > 0 ? mailDelaySeconds(world) : 0;
   sendMail(
     world,
     kind,

@@ -1,14 +1,14 @@
 import type { Verb } from '../../engine/command-queue.js';
-import { BotState, MailState } from '../../components/index.js';
+import { BotState, MailKind, MailState } from '../../components/index.js';
 import { wakeEquip } from '../equipment/optimise-equipment.js';
 import { countOwned, firstFreeSlot, takeIn } from '../inventory/items.js';
-import { credit, transfer } from '../money.js';
+import { credit, debit, transfer } from '../money.js';
 import { creditItems } from '../quest/credit.js';
 import { MailResult, checkTakeMoney } from '../rules/mail-cost.js';
 import { atService } from '../auction/at-service.js';
 import { Cause, Event, Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
-import { closeMail } from './send-mail.js';
+import { closeMail, sendMail } from './send-mail.js';
 
 /**
  * A bot empties a mail at a mailbox: mail slot, service index into mailboxes, mail uid. All of it or nothing.
@@ -24,6 +24,8 @@ function handle(world: World, bot: number, m: number, service: number, uid: numb
   const refusal = refusalOf(world, bot, m);
   if (refusal !== Reason.done) return refusal;
   const copper = mail.money[m]!;
+  const cod = codOf(world, m);
+  if (cod > 0) payOnDelivery(world, bot, m, cod);
   const i = mail.item[m]! - 1;
   if (copper > 0) {
     transfer(world, copper, Cause.mail_collect, uid, world.uidOf(bot));
@@ -40,6 +42,30 @@ function handle(world: World, bot: number, m: number, service: number, uid: numb
   return Reason.done;
 }
 
+/** Copper that has to be paid for what is in a mail. */
+export function codOf(world: World, m: number): number {
+  const { mail } = world.c;
+  return mail.item[m]! > 0 && mail.sender[m]! > 0 ? mail.cod[m]! : 0;
+}
+
+/** The price goes to the sender by mail, at once. */
+function payOnDelivery(world: World, bot: number, m: number, cod: number): void {
+  const sender = world.c.mail.sender[m]! - 1;
+  debit(world, bot, cod);
+  sendMail(
+    world,
+    MailKind.codPayment,
+    world.uidOf(bot),
+    world.uidOf(bot),
+    sender,
+    cod,
+    Cause.cod_payment,
+    -1,
+    0,
+    world.rules.mailLifeSeconds,
+  );
+}
+
 /** Why a mail cannot be emptied now; `done` when it can. */
 export function refusalOf(world: World, bot: number, m: number): number {
   const { mail, life, item } = world.c;
@@ -47,6 +73,7 @@ export function refusalOf(world: World, bot: number, m: number): number {
   if (checkTakeMoney(world.rules, mail.money[m]!, life.gold[bot]!, mail.deliver[m]!, world.frame) !== MailResult.ok) return Reason.gold_cap;
   const i = mail.item[m]! - 1;
   if (i < 0) return Reason.done;
+  if (life.gold[bot]! < codOf(world, m)) return Reason.not_enough_money;
   if (firstFreeSlot(world, bot) < 0) return Reason.bag_full;
   const limit = world.content.items.carryLimit[item.kind[i]!]!;
   if (limit > 0 && countOwned(world, bot, item.kind[i]!) + item.stack[i]! > limit) return Reason.carry_limit;

@@ -5,14 +5,14 @@ import { destroyElsewhere } from '../inventory/items.js';
 import { Account } from '../money.js';
 import { ExpiryOutcome, expireMail as expiryOutcome } from '../rules/mail-cost.js';
 import { Cause, Event, Reason } from '../vocabulary.js';
-import { FIRST_UID } from '../vocabulary.js';
 import { FRAMES_PER_SECOND } from '../world.js';
 import type { World } from '../world.js';
+import { sendBack } from './return-mail.js';
 import { closeMail, freeMail } from './send-mail.js';
 
 /**
- * Nobody (actor: minus the uid of the mail) clears a mail slot away: a waiting mail past its time is deleted with what is in it, a
- * closed one frees its slot. Source: RULES.md section 6, clean-up.
+ * Nobody (actor: minus the uid of the mail) clears a mail slot away: a waiting mail past its time goes back to the bot it is
+ * from with its item, or is deleted with what is in it; a closed one frees its slot. Source: RULES.md section 6, clean-up.
  */
 function handle(world: World, actor: number, m: number): number {
   const { mail, item } = world.c;
@@ -24,16 +24,20 @@ function handle(world: World, actor: number, m: number): number {
   const i = mail.item[m]! - 1;
   const now = Math.floor(world.frame / FRAMES_PER_SECOND);
   const expires = Math.floor(mail.expires[m]! / FRAMES_PER_SECOND);
-  // Mails between bots are not sent yet, so nothing has a sender to go back to.
-  const fromBot = mail.kind[m] === MailKind.player && mail.from[m]! >= FIRST_UID;
-  const outcome = expiryOutcome(i >= 0, fromBot, false, false, expires, now);
+  const kind = mail.kind[m]!;
+  const fromBot = mail.sender[m]! > 0 || kind === MailKind.returned || kind === MailKind.codPayment;
+  const outcome = expiryOutcome(i >= 0, fromBot, kind === MailKind.returned, kind === MailKind.codPayment, expires, now);
   if (outcome === ExpiryOutcome.kept) return Reason.too_early;
+  if (outcome === ExpiryOutcome.returned) {
+    sendBack(world, m, 0);
+    return Reason.done;
+  }
   const uid = mail.uid[m]!;
   const receiver = world.uidOf(mail.to[m]! - 1);
   if (mail.money[m]! > 0) world.ledger.book(Cause.mail_expired, Flow.sink, COPPER, 0, mail.money[m]!, uid, Account.postmen);
   if (i >= 0 && item.uid[i] !== 0) destroyElsewhere(world, i, Cause.mail_expired, uid, Account.postmen);
   closeMail(world, m, MailState.deleted);
-  world.event(Event['mail.expired'], receiver, uid, mail.kind[m]!);
+  world.event(Event['mail.expired'], receiver, uid, kind);
   return Reason.done;
 }
 

@@ -15,6 +15,7 @@ import type { World } from '../world.js';
  * @param i item slot of an instance that is on no bot, or -1
  * @param delaySeconds until it can be collected
  * @param lifeSeconds from then until it is cleared away
+ * @param itemCause cause under which the item moves
  * @returns the mail's slot
  */
 export function sendMail(
@@ -28,6 +29,7 @@ export function sendMail(
   i: number,
   delaySeconds: number,
   lifeSeconds: number,
+  itemCause: number = Cause.auction_item,
 ): number {
   const m = openMail(world, kind, sender, to, world.frame + delaySeconds * FRAMES_PER_SECOND, lifeSeconds);
   const uid = world.c.mail.uid[m]!;
@@ -36,7 +38,7 @@ export function sendMail(
     transfer(world, copper, copperCause, account, uid);
   }
   if (i >= 0) {
-    moveBetween(world, i, ItemPlace.mail, m, Cause.auction_item, account, uid);
+    moveBetween(world, i, ItemPlace.mail, m, itemCause, account, uid);
     enclose(world, m, i);
   }
   post(world, m);
@@ -86,6 +88,7 @@ export function closeMail(world: World, m: number, state: number): void {
   world.set(mail.f.state, m, state);
   world.set(mail.f.money, m, 0);
   world.set(mail.f.item, m, 0);
+  world.set(mail.f.cod, m, 0);
   world.add(market.f.waitingMails, to, -1);
   world.derived.mails.remove(m);
   world.lanes[WorldLane.mail]!.schedule(m, world.frame + 1);
@@ -108,6 +111,7 @@ export function freeMail(world: World, m: number): void {
     mail.f.cod,
     mail.f.deliver,
     mail.f.expires,
+    mail.f.sender,
   ]) {
     world.set(f, m, 0);
   }

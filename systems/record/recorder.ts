@@ -111,6 +111,7 @@ export class Recorder implements FrameObserver {
       componentHashes: world.write.hash.componentDigests(),
       commands: world.commands.applied,
       rejected: world.commands.refused,
+      systemHashes: world.runner.markDigits(),
     });
   }
 
@@ -416,19 +417,18 @@ export class Recorder implements FrameObserver {
   }
 
   #tradeItems(world: World, frame: number, t: number, a: number, b: number): void {
-    const { trade, item } = world.c;
+    const { trade } = world.c;
     const { store } = this;
     for (let k = 0; k < OFFERS; k++) {
-      const i = trade.item[t * OFFERS + k]! - 1;
       const uid = trade.itemUid[t * OFFERS + k]!;
-      if (i < 0 || item.uid[i] !== uid) continue;
+      if (uid === 0) continue;
       store.begin(this.#table.trade_item!);
       store.int(frame);
       store.int(trade.uid[t]!);
       store.int(k < OFFERS / 2 ? a : b);
       store.int(uid);
-      store.int(world.content.items.id[item.kind[i]!]!);
-      store.int(item.stack[i]!);
+      store.int(world.content.items.id[trade.itemKind[t * OFFERS + k]!]!);
+      store.int(trade.itemStack[t * OFFERS + k]!);
     }
   }
 

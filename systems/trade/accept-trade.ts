@@ -1,13 +1,15 @@
 import type { Verb } from '../../engine/command-queue.js';
 import { BotState, ItemPlace, TradeState } from '../../components/index.js';
 import { wakeEquip } from '../equipment/optimise-equipment.js';
-import { moveOff, takeIn } from '../inventory/items.js';
+import { moveOff } from '../inventory/items.js';
+import { takeInMerging } from '../inventory/restack.js';
 import { credit, debit, transfer } from '../money.js';
 import { InternalError } from '../../engine/errors.js';
 import { creditItems } from '../quest/credit.js';
 import { checkAcceptTrade, checkTradeItems, TradeStatus } from '../rules/trade-checks.js';
 import { Cause, Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
+import { noteDeal } from './dealings.js';
 import { isTradable } from './offer-trade.js';
 import { fitsOffer } from './trade-room.js';
 import { OFFER_SLOTS, endTrade, hasAccepted, inTradeRange, isParty, offerAt, offeredCopper, partnerOf, wakeParty } from './trade-state.js';
@@ -78,17 +80,18 @@ function carryOut(world: World, t: number): void {
   const b = trade.b[t]! - 1;
   const uid = trade.uid[t]!;
   const first = t * 2 * OFFER_SLOTS;
+  for (let k = first; k < first + 2 * OFFER_SLOTS; k++) noteOffered(world, k);
   for (let k = first; k < first + 2 * OFFER_SLOTS; k++)
     if (trade.item[k] !== 0) moveOff(world, trade.item[k]! - 1, ItemPlace.none, 0, Cause.trade, uid);
   for (let k = 0; k < 2 * OFFER_SLOTS; k++) {
     const i = trade.item[first + k]! - 1;
-    if (i >= 0 && !takeIn(world, k < OFFER_SLOTS ? b : a, i, Cause.trade, uid))
+    if (i >= 0 && takeInMerging(world, k < OFFER_SLOTS ? b : a, i, Cause.trade, uid) < 0)
       throw new InternalError('no-room', `trade ${uid} does not fit after all`);
   }
   for (let k = first; k < first + 2 * OFFER_SLOTS; k++) {
     if (trade.item[k] === 0) continue;
-    creditItems(world, a, world.c.item.kind[trade.item[k]! - 1]!);
-    creditItems(world, b, world.c.item.kind[trade.item[k]! - 1]!);
+    creditItems(world, a, trade.itemKind[k]!);
+    creditItems(world, b, trade.itemKind[k]!);
   }
   const copperA = trade.copperA[t]!;
   const copperB = trade.copperB[t]!;
@@ -103,7 +106,17 @@ function carryOut(world: World, t: number): void {
   endTrade(world, t, TradeState.completed, 0);
 }
 
+/** What is in a place of the offers is written down: a stack that is merged on arrival has no instance afterwards. */
+function noteOffered(world: World, k: number): void {
+  const { trade, item } = world.c;
+  const i = trade.item[k]! - 1;
+  if (i < 0) return;
+  world.set(trade.f.itemKind, k, item.kind[i]!);
+  world.set(trade.f.itemStack, k, item.stack[i]!);
+}
+
 function remember(world: World, bot: number, partner: number): void {
+  noteDeal(world, bot, partner, true);
   const { social } = world.c;
   world.set(social.f.lastTrade, bot, world.frame);
   world.set(social.f.lastPartner, bot, world.uidOf(partner));

@@ -2,13 +2,15 @@
 import { BEFORE_CARRY, itemAt, nextCarrySlot } from '../inventory/items.js';
 import type { World } from '../world.js';
 import { isTradable } from './offer-trade.js';
-import { askedPrice, isFair, wish, wouldPart } from './trade-policy.js';
+import { askedPrice, isFair, isShared, wish, wouldPart } from './trade-policy.js';
 
 /** Things of a bot that are looked at for one partner. */
 const LOOKED_AT = 6;
 const COMMON = 1;
 /** Item classes that quests collect though they are no gear: consumable, reagent, trade goods, generic, junk. */
 const COLLECTED = (1 << 0) | (1 << 5) | (1 << 7) | (1 << 8) | (1 << 15);
+/** What a shared consumable is worth to the member who has none, on the scale of `wish`. */
+const SHARED_VALUE = 1;
 /** Gear more than this many levels below the partner's is not worth a look. */
 const LEVELS_BELOW = 15;
 
@@ -49,7 +51,7 @@ export function bestOffer(world: World, partner: number): number {
     const i = offers[n]!;
     const kind = item.kind[i]!;
     if (items.requiredLevel[kind]! > level || (items.inventoryType[kind] !== 0 && items.itemLevel[kind]! < level - LEVELS_BELOW)) continue;
-    const value = wish(world, partner, kind);
+    const value = isShared(world, owner, partner, i) ? SHARED_VALUE : wish(world, partner, kind);
     if (value <= bestValue || !isFair(world, partner, i, askedPrice(world, owner, partner, i)) || !wouldPart(world, owner, i)) continue;
     bestValue = value;
     deal.item = i;

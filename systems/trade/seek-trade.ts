@@ -1,6 +1,7 @@
 /** Looking round for somebody who wants what a bot carries. */
 import { BotState, GoalKind, Lane } from '../../components/index.js';
 import { distance } from '../../engine/integer-math.js';
+import { membersNear } from '../group/members.js';
 import { stop, xOf, yOf } from '../movement/motion.js';
 import { Op } from '../opcodes.js';
 import { optionIndex } from '../options.js';
@@ -8,9 +9,10 @@ import { avoid, setGoal } from '../plan/goals.js';
 import type { World } from '../world.js';
 import { bestOffer, gatherOffers } from './choose-deal.js';
 import { PICKED, pickNear } from './crowd.js';
-import { isApproachable, isShunned, partnerKey } from './trade-policy.js';
+import { TradePolicy, isApproachable, isShunned, mayTrade, partnerKey } from './trade-policy.js';
 
 const INTERVAL = optionIndex('trade.interval');
+const POLICY = optionIndex('trade.policy');
 /** After a trade a bot rests from it for this many intervals. */
 const REST_INTERVALS = 6;
 /** Within this a partner is asked at once; farther away the bot walks up to it first, centiyards. */
@@ -29,7 +31,8 @@ export function seekTrade(world: World, bot: number, frame: number): boolean {
   const { social } = world.c;
   if (!isApproachable(world, bot) || world.c.goal.kind[bot] === GoalKind.meet) return false;
   if (social.lastTrade[bot] !== 0 && frame - social.lastTrade[bot]! < REST_INTERVALS * world.option(INTERVAL)) return false;
-  if (gatherOffers(world, bot) === 0) return false;
+  if (world.option(POLICY) === TradePolicy.none || gatherOffers(world, bot) === 0) return false;
+  if (handOver(world, bot)) return true;
   const count = pickNear(world, bot, suits, picked);
   let partner = -1;
   let bestValue = 0;
@@ -45,12 +48,30 @@ export function seekTrade(world: World, bot: number, frame: number): boolean {
   return approach(world, bot, partner);
 }
 
+/** Members of the group near by come first: what one of them can use is handed over, and food and drink are shared. */
+function handOver(world: World, bot: number): boolean {
+  if (world.c.social.group[bot] === 0) return false;
+  const near = membersNear(world, bot);
+  let partner = -1;
+  let bestValue = 0;
+  for (let n = 1; n < near.count; n++) {
+    const other = near.list[n]!;
+    const value = suits(world, bot, other) ? bestOffer(world, other) : 0;
+    if (value > bestValue || (value > 0 && value === bestValue && world.uidOf(other) < world.uidOf(partner))) {
+      partner = other;
+      bestValue = value;
+    }
+  }
+  return partner >= 0 && approach(world, bot, partner);
+}
+
 function suits(world: World, bot: number, other: number): boolean {
   const { identity, motion } = world.c;
   return (
     identity.side[bot] === identity.side[other] &&
     motion.map[bot] === motion.map[other] &&
     isApproachable(world, other) &&
+    mayTrade(world, bot, other) &&
     !isShunned(world, bot, other)
   );
 }

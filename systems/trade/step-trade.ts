@@ -5,7 +5,7 @@ import { Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
 import { bestOffer, deal, gatherOffers } from './choose-deal.js';
 import { standStill } from './seek-trade.js';
-import { askedPrice, isFair, wish } from './trade-policy.js';
+import { askedPrice, isFair, isShared, mayTrade, wish } from './trade-policy.js';
 import { OFFER_SLOTS, hasAccepted, inTradeRange, offerAt, offeredCopper, offeredItems, partnerOf } from './trade-state.js';
 
 /** A trade in which nothing happens for 30 s is cancelled. */
@@ -43,6 +43,10 @@ function answer(world: World, bot: number, t: number): void {
   const { trade, life } = world.c;
   if (trade.b[t] !== bot + 1) return;
   const state = life.state[bot]!;
+  if (!mayTrade(world, bot, partnerOf(world, t, bot))) {
+    world.emit(Op.cancelTrade, bot, t, Reason.not_eligible);
+    return;
+  }
   if (state === BotState.looting || state === BotState.resting || state === BotState.vendoring || state === BotState.questing) {
     world.emit(Op.cancelTrade, bot, t, Reason.busy);
     return;
@@ -77,7 +81,8 @@ function buy(world: World, bot: number, partner: number, t: number): void {
     const i = trade.item[k]! - 1;
     if (i < 0) continue;
     const price = askedPrice(world, partner, bot, i);
-    if (wish(world, bot, item.kind[i]!) === 0 || !isFair(world, bot, i, price)) {
+    const wanted = wish(world, bot, item.kind[i]!) > 0 || isShared(world, partner, bot, i);
+    if (!wanted || !isFair(world, bot, i, price)) {
       world.emit(Op.cancelTrade, bot, t, Reason.unfair);
       return;
     }

@@ -8,8 +8,10 @@ import { fallbackUnitPrice } from '../auction/price.js';
 import { avoidKey, isAvoided } from '../plan/goals.js';
 import { GoalKind } from '../../components/index.js';
 import { needsItem, questNeedsKind } from '../quest/credit.js';
-import { roomFor } from '../inventory/items.js';
+import { countCarried, roomFor } from '../inventory/items.js';
+import { optionIndex } from '../options.js';
 import type { World } from '../world.js';
+import { isDistrusted } from './dealings.js';
 import { isTradable } from './offer-trade.js';
 import { sameGroup } from './request-trade.js';
 
@@ -17,8 +19,15 @@ const PERCENT = 100;
 /** Asked: this share of the rule of thumb, more the greedier the seller (temper 0..255). */
 const LEAST_ASKED_PERCENT = 70;
 const ASKED_SPREAD_PERCENT = 40;
-/** Paid: at most this share of the rule of thumb. */
-const MOST_PAID_PERCENT = 115;
+/** Paid: at most this share of the rule of thumb, by level of security (trusting, normal, strict). */
+const MOST_PAID_PERCENT = [150, 115, 100] as const;
+/** Share of its purse a buyer lays down at most: one half, a strict one a quarter. */
+const PURSE_SHARE = [2, 2, 4] as const;
+const POLICY = optionIndex('trade.policy');
+const SECURITY = optionIndex('trade.security');
+export const TradePolicy = { none: 0, group: 1, public: 2 } as const;
+const STRICT = 2;
+const CONSUMABLE = 0;
 const TEMPERS = 256;
 /** Members of a group with a temper below this give; the others want what a vendor would pay. */
 const GENEROUS_BELOW = 160;
@@ -37,11 +46,19 @@ export function askedPrice(world: World, seller: number, buyer: number, i: numbe
   return Math.min(MAX_PRICE_COPPER, Math.max(vendor + 1, Math.floor((usual * percent) / PERCENT)));
 }
 
-/** Whether a buyer finds a price fair and can spare it: at most half of its purse. */
+/** Whether a bot trades with another at all: the policy of the run, and, where security is strict, what it remembers of the other. */
+export function mayTrade(world: World, bot: number, partner: number): boolean {
+  const policy = world.option(POLICY);
+  if (policy === TradePolicy.none || (policy === TradePolicy.group && !sameGroup(world, bot, partner))) return false;
+  return world.option(SECURITY) !== STRICT || sameGroup(world, bot, partner) || !isDistrusted(world, bot, partner);
+}
+
+/** Whether a buyer finds a price fair by market value and can spare it. */
 export function isFair(world: World, buyer: number, i: number, price: number): boolean {
   const { item, life } = world.c;
   const usual = fallbackUnitPrice(world, item.kind[i]!) * item.stack[i]!;
-  return price * PERCENT <= usual * MOST_PAID_PERCENT && price * 2 <= life.gold[buyer]!;
+  const security = world.option(SECURITY);
+  return price * PERCENT <= usual * MOST_PAID_PERCENT[security]! && price * PURSE_SHARE[security]! <= life.gold[buyer]!;
 }
 
 /** How much a bot wants a kind: the gain as gear, or 1 when a quest lacks it; 0 not at all, or it has no room. */
@@ -49,6 +66,21 @@ export function wish(world: World, bot: number, kind: number): number {
   const gain = world.content.items.inventoryType[kind] !== 0 ? upgradeValue(world, bot, kind) : 0;
   const wanted = gain > 0 ? gain : needsItem(world, bot, kind) ? 1 : 0;
   return wanted > 0 && roomFor(world, bot, kind, 1) > 0 ? wanted : 0;
+}
+
+/**
+ * Whether members of a group share a thing: something to eat, drink or apply of which the partner has none and the owner has more than the
+ * one stack it would give.
+ */
+export function isShared(world: World, owner: number, partner: number, i: number): boolean {
+  const { item, life } = world.c;
+  const { items } = world.content;
+  const kind = item.kind[i]!;
+  if (!sameGroup(world, owner, partner) || items.class[kind] !== CONSUMABLE || items.quality[kind] === 0) return false;
+  if (items.requiredLevel[kind]! > life.level[partner]! || !isTradable(world, i)) return false;
+  return (
+    countCarried(world, partner, kind) === 0 && countCarried(world, owner, kind) > item.stack[i]! && roomFor(world, partner, kind, 1) > 0
+  );
 }
 
 /** True for an instance that a bot would part with. */

@@ -1,10 +1,10 @@
 /** Whether what a party gets fits its bags, all at once (RULES.md section 7). */
 import { BACKPACK_SLOTS, BAG_SLOTS, FIRST_BACKPACK_SLOT } from '../../components/index.js';
-import { bagCapacity, bagFirstSlot, countCarried, countOwned, freeSlots, itemAt } from '../inventory/items.js';
+import { bagCapacity, bagFirstSlot, countCarried, countOwned, itemAt } from '../inventory/items.js';
 import { fitsAllAtOnce } from '../rules/inventory-exchange.js';
 import { CONTAINERS, MAX_CARRIED_SLOTS, StoreResult } from '../rules/inventory-stacking.js';
 import type { World } from '../world.js';
-import { OFFER_SLOTS, offerAt, offeredItems, partnerOf } from './trade-state.js';
+import { OFFER_SLOTS, offerAt, partnerOf } from './trade-state.js';
 
 /** Slots of a bot at most: equipment, bags, backpack and four bags of 36. */
 const MAX_SLOTS = 256;
@@ -23,12 +23,11 @@ const six = (): Int32Array => new Int32Array(OFFER_SLOTS);
 const incoming = { length: 0, item: six(), count: six(), stackSize: six(), families: six(), carryLimit: six(), ownedElsewhere: six() };
 
 /**
- * True when all items the partner offers fit the bags of `bot` once its own offer has left them. Stacks that change hands stay whole
- * and come into free slots of their own, so there must be one for each.
+ * True when all items the partner offers fit the bags of `bot` once its own offer has left them: each stack whole, into a stack of its
+ * kind with room for it or into a free slot.
  */
 export function fitsOffer(world: World, t: number, bot: number): boolean {
   const partner = partnerOf(world, t, bot);
-  if (offeredItems(world, t, partner) > freeSlots(world, bot) + offeredItems(world, t, bot)) return false;
   describeBags(world, bot);
   markLeaving(world, t, bot);
   describeIncoming(world, t, partner, bot);

@@ -111,6 +111,8 @@ export function freeTrade(world: World, t: number): void {
   for (let k = t * 2 * OFFER_SLOTS; k < (t + 1) * 2 * OFFER_SLOTS; k++) {
     world.set(f.item, k, 0);
     world.set(f.itemUid, k, 0);
+    world.set(f.itemKind, k, 0);
+    world.set(f.itemStack, k, 0);
   }
   world.pools.trade.release(t);
 }

@@ -2,7 +2,7 @@
  * Verb: a bot sells a vendor all its junk, and, while its bags are then still too full to go on, the goods that fetch least.
  */
 import type { Verb } from '../../engine/command-queue.js';
-import { destroyUnits, freeSlots, itemAt } from '../inventory/items.js';
+import { destroyUnits, freeSlots, isCarrySlot, itemAt } from '../inventory/items.js';
 import { scanSpare } from '../inventory/junk.js';
 import { Account, earn } from '../money.js';
 import { optionIndex } from '../options.js';
@@ -15,12 +15,13 @@ const KEEP_FREE = optionIndex('bag.keepFree');
 /** A visit leaves this many slots more than the bot wants free at least, so that it need not come back at once. */
 const ROOM_MARGIN = 6;
 
-/** bot: service index into vendors. */
+/** bot: service index into vendors, bag slot + 1 of the one stack to sell (0: all junk). */
 export const sellJunkVerb: Verb<World> = { name: 'vendor.sell_junk', handle: sellJunk };
 
-function sellJunk(world: World, bot: number, vendor: number): number {
+function sellJunk(world: World, bot: number, vendor: number, only: number): number {
   const refusal = serviceRefusal(world, bot, world.content.vendors, vendor);
   if (refusal !== Reason.done) return refusal;
+  if (only > 0) return sellOne(world, bot, only - 1);
   const spare = scanSpare(world, bot);
   const wanted = world.option(KEEP_FREE) + ROOM_MARGIN;
   let free = freeSlots(world, bot);
@@ -32,6 +33,13 @@ function sellJunk(world: World, bot: number, vendor: number): number {
     free++;
   }
   if (sold === 0) return Reason.nothing_to_do;
+  world.noteProgress(bot);
+  return Reason.done;
+}
+
+function sellOne(world: World, bot: number, slot: number): number {
+  if (!isCarrySlot(world, bot, slot) || itemAt(world, bot, slot) < 0) return Reason.gone;
+  if (!sell(world, bot, slot)) return Reason.cannot_sell;
   world.noteProgress(bot);
   return Reason.done;
 }
