@@ -36,3 +36,6 @@ export const freeAuction = defineComponent('freeAuction', 'auction', { slot: 'i3
 export const freeMail = defineComponent('freeMail', 'mail', { slot: 'i32' }, 'none');
 export const freeGroup = defineComponent('freeGroup', 'group', { slot: 'i32' }, 'none');
 export const freeTrade = defineComponent('freeTrade', 'trade', { slot: 'i32' }, 'none');
+export const freeExtra = defineComponent('freeExtra', 'extra', { slot: 'i32' }, 'none');
+export const freePile = defineComponent('freePile', 'pile', { slot: 'i32' }, 'none');
+export const freeBuyback = defineComponent('freeBuyback', 'buyback', { slot: 'i32' }, 'none');

@@ -142,6 +142,8 @@ export interface Creatures {
   /** bits of CreatureRole */ roles: Int32Array;
   auctionHouse: Int32Array;
   killCredit: Int32Array;
+  /** loot tables of hide and pockets, or -1 */ skinning: Int32Array;
+  pickpocket: Int32Array;
 }
 
 export interface Spawns {
@@ -202,6 +204,30 @@ export interface Items {
   requiredReputation: Int32Array;
   requiredReputationPoints: Int32Array;
   /** Stat bonuses, 7 an item in the order of STATS. */ stats: Int16Array;
+  /** bits of BagFamily of the special bags that take it; of a bag: what it takes, 0 an ordinary one */ bagFamily: Int32Array;
+  charges: Uint8Array;
+  /** skill id of the client, 0 none */ requiredSkill: Int32Array;
+  requiredSkillPoints: Int32Array;
+  sockets: Uint8Array;
+  /** enchantment index that it lays on another item, or -1 */ enchant: Int32Array;
+}
+
+export interface Enchants {
+  count: number;
+  id: Int32Array;
+  name: string[];
+  /** position in STATS */ stat: Uint8Array;
+  value: Int32Array;
+  /** bit t: inventory type t; 0 all */ inventoryTypes: Int32Array;
+  /** 0 for ever */ durationMs: Float64Array;
+}
+
+/** Weights that a world gives to stats of a class in place of those of its role. */
+export interface StatWeights {
+  count: number;
+  cls: Int32Array;
+  /** index into WEIGHTED_STATS */ stat: Uint8Array;
+  /** hundredths of a point of the power stat */ weight: Int32Array;
 }
 
 export interface ItemSets {
@@ -228,6 +254,8 @@ export interface Loot {
   minCount: Uint8Array;
   maxCount: Uint8Array;
   questOnly: Uint8Array;
+  /** index into LOOT_CONDITIONS */ condition: Uint8Array;
+  /** quest index or -1, level, class index, race index, or side, by condition */ conditionValue: Int32Array;
 }
 
 /** index into OBJECTIVE_KINDS */
@@ -354,6 +382,8 @@ export interface WorldContent {
   /** object -> object spawn indices */ readonly objectSpawnsOf: Csr;
   readonly items: Items;
   readonly itemSets: ItemSets;
+  readonly enchants: Enchants;
+  readonly statWeights: StatWeights;
   readonly loot: Loot;
   readonly itemSources: ItemSources;
   /** creature -> item indices, with stock and restock time beside */ readonly vendorItems: Csr;

@@ -11,7 +11,7 @@ import type { WorldInputs } from './world.js';
 export interface WorldSizes {
   readonly capacities: Capacities;
   readonly dimensions: Dimensions;
-  /** Slots of the largest ordinary bag of the content. */
+  /** Slots of the largest bag that a character of the content can come by; a larger one cannot be worn. */
   readonly bagSize: number;
   /** All slots of a bot. */
   readonly botSlots: number;
@@ -21,12 +21,23 @@ export interface WorldSizes {
 
 /** Bots one process is built for. */
 export const MAX_BOTS = 200_000;
-const ITEMS_PER_BOT = 96;
+const ITEMS_PER_BOT = 72;
+/** Entries of the pools of things that few have. */
+const EXTRAS = 4000;
+const PILES = 4000;
+const BUYBACKS = 8000;
+const EXTRAS_PER_BOT = 0.25;
+const PILES_PER_BOT = 0.5;
+const BUYBACKS_PER_BOT = 3;
+/** Item kinds are 16 bits wide in an instance. */
+const MAX_ITEM_KINDS = 65_535;
+/** Pools whose entries wait in a wheel. */
+export const WHEEL_POOLS = ['bot', 'creature', 'auction', 'mail', 'extra', 'pile', 'buyback'] as const;
 /** Ordinary bags hold at most this many slots (rules: 36). */
 const MAX_BAG = 36;
 const MIN_BAG = 4;
-const BAG_SUBCLASS = 0;
 const CONTAINER_CLASS = 1;
+const QUIVER_CLASS = 11;
 
 export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes {
   const { content, bots } = inputs;
@@ -44,7 +55,7 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
     option: OPTION_TABLE.specs.length,
     row: Math.max(1, inputs.schedule.length),
     zone: content.zones.count + 1,
-    pool: 6,
+    pool: 9,
     bot: capacity,
     item: option('capacity.item', capacity * ITEMS_PER_BOT + 20_000),
     auction: option('capacity.auction', capacity * 4 + 8_000),
@@ -54,9 +65,16 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
     creature: Math.max(1, content.spawns.count),
     object: Math.max(1, content.objectSpawns.count),
     price: Math.max(1, content.auctionHouses.count * content.items.count),
+    extra: Math.ceil(capacity * EXTRAS_PER_BOT) + EXTRAS,
+    pile: Math.ceil(capacity * PILES_PER_BOT) + PILES,
+    buyback: capacity * BUYBACKS_PER_BOT + BUYBACKS,
+    stock: Math.max(1, content.vendorItems.values.length),
   };
+  if (content.items.count > MAX_ITEM_KINDS) {
+    throw new UserError('world-too-large', `the world has ${content.items.count} kinds of items, expected at most ${MAX_ITEM_KINDS}`);
+  }
   for (const [pool, size] of Object.entries(capacities)) {
-    if (['bot', 'creature', 'auction', 'mail'].includes(pool) && size > MAX_WHEEL_ENTRIES) {
+    if ((WHEEL_POOLS as readonly string[]).includes(pool) && size > MAX_WHEEL_ENTRIES) {
       throw new UserError('capacity-too-large', `capacity of ${pool} is ${size}, expected at most ${MAX_WHEEL_ENTRIES}`);
     }
   }
@@ -72,16 +90,28 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
       questLogCounts: questLogSize * MAX_OBJECTIVES,
       questWords,
       reputations: Math.max(1, content.reputations.count),
+      pileItems: rules.lootItemLimit + rules.lootQuestItemLimit,
     },
   };
 }
 
-function largestBag({ content: { items } }: WorldInputs): number {
+/** Slots of the largest bag, special ones included, that a character can come by; with `capacity.bagSlots` that many. */
+function largestBag({ content, options }: WorldInputs): number {
+  const { items, itemSources, quests, startItems } = content;
+  const given = options[optionIndex('capacity.bagSlots')]!;
+  if (given > 0) return given;
+  const had = new Set([...quests.rewardAlways.values, ...quests.rewardChoice.values, ...startItems.item, ...containedIn(content)]);
   let size = MIN_BAG;
   for (let i = 0; i < items.count; i++) {
-    if (items.class[i] === CONTAINER_CLASS && items.subclass[i] === BAG_SUBCLASS) size = Math.max(size, items.containerSlots[i]!);
+    if (items.class[i] !== CONTAINER_CLASS && items.class[i] !== QUIVER_CLASS) continue;
+    if (had.has(i) || itemSources.rows.offsets[i + 1]! > itemSources.rows.offsets[i]!) size = Math.max(size, items.containerSlots[i]!);
   }
   return Math.min(size, MAX_BAG);
+}
+
+/** Kinds in any loot table. */
+function containedIn({ loot }: WorldInputs['content']): Int32Array {
+  return loot.item.filter((kind) => kind >= 0);
 }
 
 /** Bytes of all components, by component name, for reports. */

@@ -26,12 +26,12 @@ import { OPTION_TABLE } from './options.js';
 import { PROFILES } from './rules/profile.js';
 import type { RulesProfile } from './rules/profile.js';
 import { CAUSES, EVENT_KINDS, FIRST_UID, REASONS } from './vocabulary.js';
-import { worldSizes } from './world-sizes.js';
+import { WHEEL_POOLS, worldSizes } from './world-sizes.js';
 import type { WorldSizes } from './world-sizes.js';
 
 /** Lanes of the wake wheels after those of bots: creatures coming back, auctions ending, mails. */
 const BOT_LANES = ['move', 'combat', 'recover', 'loot', 'plan', 'equip', 'social', 'market'] as const;
-const POOLS = ['bot', 'item', 'auction', 'mail', 'group', 'trade'] as const;
+const POOLS = ['bot', 'item', 'auction', 'mail', 'group', 'trade', 'extra', 'pile', 'buyback'] as const;
 
 export interface WorldInputs {
   readonly content: WorldContent;
@@ -95,10 +95,7 @@ export class World {
       rebuildDerived: () => this.rebuildDerived(),
       uidOfActor: (actor) => (actor >= 0 ? uids[actor]! : -actor),
     });
-    this.runner = new ScheduleRunner(
-      inputs.schedule,
-      Math.max(this.capacities.bot!, this.capacities.creature!, this.capacities.auction!, this.capacities.mail!),
-    );
+    this.runner = new ScheduleRunner(inputs.schedule, Math.max(...WHEEL_POOLS.map((pool) => this.capacities[pool]!)));
     this.runner.switches.forEach((s, row) => this.set(this.c.switches.f.interval, row, s.interval));
   }
 
@@ -155,6 +152,9 @@ export class World {
   inCombat(bot: number): boolean {
     return this.c.life.state[bot] === BotState.fighting;
   }
+  stateMark(): number {
+    return this.write.hash.mark();
+  }
   setState(bot: number, state: number): void {
     this.set(this.c.life.f.state, bot, state);
   }
@@ -185,7 +185,17 @@ function profileOf(inputs: WorldInputs): RulesProfile {
 
 function makePools(world: World): World['pools'] {
   const { c, write, capacities } = world;
-  const free = { bot: c.freeBot, item: c.freeItem, auction: c.freeAuction, mail: c.freeMail, group: c.freeGroup, trade: c.freeTrade };
+  const free = {
+    bot: c.freeBot,
+    item: c.freeItem,
+    auction: c.freeAuction,
+    mail: c.freeMail,
+    group: c.freeGroup,
+    trade: c.freeTrade,
+    extra: c.freeExtra,
+    pile: c.freePile,
+    buyback: c.freeBuyback,
+  };
   return Object.fromEntries(
     POOLS.map((name, row) => [
       name,
@@ -200,5 +210,8 @@ function makeLanes(world: World): WakeWheel[] {
   lanes.push(new WakeWheel(write, c.respawn.f.due, capacities.creature!, seed, c.creature.uid));
   lanes.push(new WakeWheel(write, c.auctionDue.f.due, capacities.auction!, seed, c.auction.uid));
   lanes.push(new WakeWheel(write, c.mailDue.f.due, capacities.mail!, seed, c.mail.uid));
+  lanes.push(new WakeWheel(write, c.extraDue.f.due, capacities.extra!, seed, c.extra.uid));
+  lanes.push(new WakeWheel(write, c.pileDue.f.due, capacities.pile!, seed, c.pile.uid));
+  lanes.push(new WakeWheel(write, c.buybackDue.f.due, capacities.buyback!, seed, c.buyback.uid));
   return lanes;
 }

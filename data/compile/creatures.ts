@@ -48,6 +48,8 @@ export function compileCreatures(
     roles: i32(rows, (r) => roles(r.roles)),
     auctionHouse: i32(rows, (r) => houses.maybe(r.auction_house_id)),
     killCredit: i32(rows, (r) => ids.maybe(r.kill_credit_id)),
+    skinning: i32(rows, (r) => loot.maybe('skinning', r.skinning_loot_id)),
+    pickpocket: i32(rows, (r) => loot.maybe('pickpocketing', r.pickpocket_loot_id)),
   };
 }
 

@@ -9,7 +9,15 @@ import { compileCreatures, compileObjects, compileObjectSpawns, compileServices,
 import { compileGivers, compileQuestItems } from './givers.js';
 import { hashBytes } from './hash.js';
 import { compileItemSources } from './item-sources.js';
-import { compileItems, compileItemSets, compileRepairCosts, compileRepairQuality, compileVendors } from './items.js';
+import {
+  compileEnchants,
+  compileItems,
+  compileItemSets,
+  compileStatWeights,
+  compileRepairCosts,
+  compileRepairQuality,
+  compileVendors,
+} from './items.js';
 import { compileLoot, LootIndex } from './loot.js';
 import {
   compileBaseStats,
@@ -52,7 +60,19 @@ function meta(rows: readonly Row<'meta'>[]): Meta {
 type Indexes = {
   readonly [
     N in
-      'race' | 'class' | 'map' | 'zone' | 'faction' | 'reputation' | 'creature' | 'object' | 'item' | 'item_set' | 'auction_house' | 'quest'
+      | 'race'
+      | 'class'
+      | 'map'
+      | 'zone'
+      | 'faction'
+      | 'reputation'
+      | 'creature'
+      | 'object'
+      | 'item'
+      | 'item_set'
+      | 'enchant'
+      | 'auction_house'
+      | 'quest'
   ]: IdIndex;
 } & { readonly loot: LootIndex };
 
@@ -69,6 +89,7 @@ function makeIndexes(tables: WorldTables): Indexes {
     object: of('object'),
     item: of('item'),
     item_set: of('item_set'),
+    enchant: of('enchant'),
     auction_house: of('auction_house'),
     quest: of('quest'),
     loot: new LootIndex(tables.loot),
@@ -85,8 +106,8 @@ function compileTables(tables: WorldTables): Omit<WorldContent, keyof Meta | 'ha
   const objects = compileObjects(tables.object, ids.loot);
   const objectSpawns = compileObjectSpawns(tables.object_spawn, ids.object, ids.map);
   const objectSpawnsOf = csr(objects.count, objectSpawns.object, upTo(objectSpawns.count));
-  const items = compileItems(tables, ids.item, ids.quest, ids.item_set, ids.reputation, ids.loot);
-  const loot = compileLoot(tables.loot, ids.loot, ids.item);
+  const items = compileItems(tables, ids.item, ids.quest, ids.item_set, ids.reputation, ids.loot, ids.enchant);
+  const loot = compileLoot(tables.loot, ids.loot, ids.item, ids);
   const vendors = compileVendors(tables.vendor_item, creatures.count, ids.creature, ids.item);
   const trainers = new Set(tables.trainer.map((row) => ids.creature.of(row.creature_id)));
   return {
@@ -109,6 +130,8 @@ function compileTables(tables: WorldTables): Omit<WorldContent, keyof Meta | 'ha
     objectSpawnsOf,
     items,
     itemSets: compileItemSets(tables, ids.item_set),
+    enchants: compileEnchants(tables.enchant),
+    statWeights: compileStatWeights(tables.stat_weight, ids.class),
     loot,
     itemSources: compileItemSources(items.count, creatures, spawnsOf, objects, objectSpawnsOf, loot, vendors.vendorItems),
     ...vendors,

@@ -1,6 +1,6 @@
 /** Items, sets, what vendors list, and what repairs cost. */
-import type { Items, ItemSets, WorldContent } from '../content.js';
-import { BONDINGS, ITEM_CLASSES, QUALITIES, REPAIR_KINDS, STATS } from '../format/tables.js';
+import type { Enchants, Items, ItemSets, StatWeights, WorldContent } from '../content.js';
+import { BONDINGS, ITEM_CLASSES, QUALITIES, REPAIR_KINDS, STATS, WEIGHTED_STATS } from '../format/tables.js';
 import type { Row, WorldTables } from '../format/tables.js';
 import { centi, csrGather, csrOffsets, csr, i32, u8, upTo, wordNumber } from './columns.js';
 import type { IdIndex } from './columns.js';
@@ -15,6 +15,7 @@ export function compileItems(
   sets: IdIndex,
   reputations: IdIndex,
   loot: LootIndex,
+  enchants: IdIndex,
 ): Items {
   const rows = tables.item;
   const itemClass = wordNumber(ITEM_CLASSES);
@@ -53,6 +54,44 @@ export function compileItems(
     requiredReputation: i32(rows, (r) => reputations.maybe(r.required_reputation_id)),
     requiredReputationPoints: i32(rows, (r) => r.required_reputation),
     stats,
+    bagFamily: i32(rows, (r) => r.bag_family || familyOf(r)),
+    charges: u8(rows, (r) => r.charges),
+    requiredSkill: i32(rows, (r) => r.required_skill_id),
+    requiredSkillPoints: i32(rows, (r) => r.required_skill),
+    sockets: u8(rows, (r) => r.sockets),
+    enchant: i32(rows, (r) => enchants.maybe(r.enchant_id)),
+  };
+}
+
+/** Families of special bags by the subclass of containers, then of quivers and projectiles. */
+const CONTAINER_FAMILY: { readonly [subclass: number]: number } = { 1: 4, 2: 32, 3: 64, 4: 128, 5: 512, 6: 1024, 7: 8, 8: 16 };
+const QUIVER_FAMILY: { readonly [subclass: number]: number } = { 2: 1, 3: 2 };
+
+/** What a special bag takes, and which quiver takes a projectile, where the row does not say. */
+function familyOf(row: Row<'item'>): number {
+  if (row.class === 'container') return CONTAINER_FAMILY[row.subclass] ?? 0;
+  return row.class === 'quiver' || row.class === 'projectile' ? (QUIVER_FAMILY[row.subclass] ?? 0) : 0;
+}
+
+export function compileEnchants(rows: readonly Row<'enchant'>[]): Enchants {
+  return {
+    count: rows.length,
+    id: i32(rows, (r) => r.id),
+    name: rows.map((r) => r.name),
+    stat: u8(rows, (r) => statNumber(r.stat)),
+    value: i32(rows, (r) => r.value),
+    inventoryTypes: i32(rows, (r) => r.inventory_types),
+    durationMs: Float64Array.from(rows, (r) => r.duration_seconds * 1000),
+  };
+}
+
+export function compileStatWeights(rows: readonly Row<'stat_weight'>[], classes: IdIndex): StatWeights {
+  const stat = wordNumber(WEIGHTED_STATS);
+  return {
+    count: rows.length,
+    cls: i32(rows, (r) => classes.of(r.class_id)),
+    stat: u8(rows, (r) => stat(r.stat)),
+    weight: i32(rows, (r) => r.weight_percent),
   };
 }
 

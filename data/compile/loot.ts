@@ -1,7 +1,7 @@
 /** Loot tables of all kinds in one list. */
 import { invariant } from '../../engine/errors.js';
 import type { Loot } from '../content.js';
-import { LOOT_KINDS } from '../format/tables.js';
+import { LOOT_CONDITIONS, LOOT_KINDS } from '../format/tables.js';
 import type { Row } from '../format/tables.js';
 import { i32, u8, wordNumber } from './columns.js';
 import type { IdIndex } from './columns.js';
@@ -42,7 +42,22 @@ function tableKey(kind: number, id: number): number {
   return kind * 2 ** 24 + id;
 }
 
-export function compileLoot(rows: readonly Row<'loot'>[], index: LootIndex, items: IdIndex): Loot {
+/** Lists that conditions of rows point at. */
+export interface ConditionIds {
+  readonly quest: IdIndex;
+  readonly class: IdIndex;
+  readonly race: IdIndex;
+}
+
+/** What a condition compares with, as the simulation has it. */
+function conditionValue(row: Row<'loot'>, ids: ConditionIds): number {
+  if (row.condition.startsWith('quest')) return ids.quest.maybe(row.condition_value);
+  if (row.condition === 'class') return ids.class.maybe(row.condition_value);
+  return row.condition === 'race' ? ids.race.maybe(row.condition_value) : row.condition_value;
+}
+
+export function compileLoot(rows: readonly Row<'loot'>[], index: LootIndex, items: IdIndex, ids: ConditionIds): Loot {
+  const condition = wordNumber(LOOT_CONDITIONS);
   const tables = index.offsets.length - 1;
   const first = index.offsets.subarray(0, tables);
   return {
@@ -58,5 +73,7 @@ export function compileLoot(rows: readonly Row<'loot'>[], index: LootIndex, item
     minCount: u8(rows, (r) => r.min_count),
     maxCount: u8(rows, (r) => r.max_count),
     questOnly: u8(rows, (r) => r.quest_only),
+    condition: u8(rows, (r) => condition(r.condition)),
+    conditionValue: i32(rows, (r) => conditionValue(r, ids)),
   };
 }

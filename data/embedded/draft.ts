@@ -24,6 +24,8 @@ const CREATURE: Omit<
   roles: '',
   auction_house_id: 0,
   kill_credit_id: 0,
+  skinning_loot_id: 0,
+  pickpocket_loot_id: 0,
 };
 const ITEM: Omit<Row<'item'>, 'id' | 'name' | 'class'> = {
   subclass: 0,
@@ -51,6 +53,12 @@ const ITEM: Omit<Row<'item'>, 'id' | 'name' | 'class'> = {
   unique_equipped: 0,
   required_reputation_id: 0,
   required_reputation: 0,
+  bag_family: 0,
+  charges: 0,
+  required_skill_id: 0,
+  required_skill: 0,
+  sockets: 0,
+  enchant_id: 0,
 };
 const QUEST: Omit<Row<'quest'>, 'id' | 'title' | 'type' | 'level'> = {
   min_level: 1,
@@ -82,6 +90,8 @@ const LOOT: Omit<Row<'loot'>, 'kind' | 'id' | 'row'> = {
   min_count: 1,
   max_count: 1,
   quest_only: 0,
+  condition: 'none',
+  condition_value: 0,
 };
 
 /** Kinds of loot tables the world has. */

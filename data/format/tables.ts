@@ -90,6 +90,20 @@ export const WEAPON_TYPES = [
   'fishing',
 ] as const;
 export const MAP_KINDS = ['world', 'dungeon', 'raid', 'battleground'] as const;
+export const LOOT_CONDITIONS = ['none', 'quest_active', 'quest_done', 'quest_not_done', 'min_level', 'class', 'race', 'side'] as const;
+export const WEIGHTED_STATS = [
+  'strength',
+  'agility',
+  'stamina',
+  'intellect',
+  'spirit',
+  'health',
+  'mana',
+  'armor',
+  'main_dps',
+  'off_dps',
+  'ranged_dps',
+] as const;
 export const REPAIR_KINDS = ['weapon', 'armor'] as const;
 export const REWARD_KINDS = ['always', 'choice'] as const;
 export const PROFILES = ['classic', 'wotlk'] as const;
@@ -289,6 +303,8 @@ export const TABLES = {
       flags('roles', CREATURE_ROLES, 'What it does for characters; no_combat cannot be attacked; no_xp gives no experience.'),
       maybeRef('auction_house_id', 'auction_house', 'House an auctioneer serves, else 0.'),
       maybeRef('kill_credit_id', 'creature', 'Creature for whose quest objective a kill counts too, or 0.'),
+      maybeRef('skinning_loot_id', 'loot:skinning', 'Loot table of its hide (kind skinning), or 0.'),
+      maybeRef('pickpocket_loot_id', 'loot:pickpocketing', 'Loot table of its pockets (kind pickpocketing), or 0.'),
     ],
   },
   spawn: {
@@ -371,6 +387,41 @@ export const TABLES = {
       int('unique_equipped', '1 when only one may be worn.', { max: 1, default: 0 }),
       maybeRef('required_reputation_id', 'reputation', 'Reputation needed to use it, or 0.'),
       int('required_reputation', 'Points needed.', { min: -42000, max: 42999, default: 0 }),
+      mask(
+        'bag_family',
+        'Special bags that take it, bits: 1 arrows, 2 bullets, 4 soul shards, 8 leatherworking, 16 inscription, 32 herbs, 64 enchanting, 128 engineering, 256 keys, 512 gems, 1024 mining; 0 none (projectiles: by their subclass).',
+      ),
+      int('charges', 'Uses of a new one; the last one uses it up. 0 when uses are not counted.', { max: 255, default: 0 }),
+      int('required_skill_id', 'Skill needed to use it (393 skinning, 356 fishing, 633 lockpicking, ...), or 0.', {
+        max: 65_535,
+        default: 0,
+      }),
+      int('required_skill', 'Points of that skill needed.', { max: 1000, default: 0 }),
+      int('sockets', 'Sockets for gems (items of class gem, which give their own stat bonuses).', { max: 3, default: 0 }),
+      maybeRef('enchant_id', 'enchant', 'Enchantment that using it lays on another item, or 0.'),
+    ],
+  },
+  enchant: {
+    name: 'enchant',
+    doc: 'An enchantment of a worn item: one stat bonus.',
+    key: ['id'],
+    columns: [
+      { ...id('id', 'Enchantment id.'), max: 65_534 },
+      text('name', 'Name.'),
+      oneOf('stat', STATS, 'Stat.'),
+      int('value', 'Bonus (may be negative).', { min: -10_000, max: 10_000 }),
+      mask('inventory_types', 'Inventory types it can be laid on, bit t each for type t; 0 all that are worn.'),
+      int('duration_seconds', 'How long it lasts, seconds; 0 for ever.', { max: 31_536_000, default: 0 }),
+    ],
+  },
+  stat_weight: {
+    name: 'stat_weight',
+    doc: 'What a point of a stat is worth to a class, in place of the weight that comes with its role.',
+    key: ['class_id', 'stat'],
+    columns: [
+      ref('class_id', 'class', 'Class.'),
+      oneOf('stat', WEIGHTED_STATS, 'Stat; dps values are per point of damage a second of the weapon in that hand.'),
+      int('weight_percent', 'Hundredths of a point of the stat that raises its damage.', { max: 1_000_000 }),
     ],
   },
   item_stat: {
@@ -416,6 +467,11 @@ export const TABLES = {
       int('min_count', 'Least units (of a reference: ignored).', { min: 1, max: 255, default: 1 }),
       int('max_count', 'Most units (of a reference: how often it is run).', { min: 1, max: 255, default: 1 }),
       int('quest_only', '1 when only characters on a quest that needs the item see it.', { max: 1, default: 0 }),
+      oneOf('condition', LOOT_CONDITIONS, 'What must hold for the one who loots, or the row is passed over.', { default: 'none' }),
+      int('condition_value', 'Quest id, level, class id, race id, or side (0 alliance, 1 horde) of the condition.', {
+        max: 16_777_215,
+        default: 0,
+      }),
     ],
   },
   vendor_item: {

@@ -158,6 +158,8 @@ function convert(ctx: ImportContext, source: CreatureSource, stats: LevelStats):
     armor: clampInt(source.armor, 0, 1_000_000),
     xp_percent: clampInt(Math.round(source.xpFactor * 100), 0, 10_000),
     loot_id: source.lootId,
+    skinning_loot_id: source.skinningId,
+    pickpocket_loot_id: source.pickpocketId,
     min_money_copper: money(Math.min(source.minGold, source.maxGold)),
     max_money_copper: money(Math.max(source.minGold, source.maxGold)),
     roles: '',

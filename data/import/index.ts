@@ -229,6 +229,10 @@ function linkLoot(ctx: ImportContext, loot: LootTables): void {
     ctx.report.change('creature_template', 'loot table missing or empty: none');
     row.loot_id = 0;
   }
+  for (const row of ctx.world.creature) {
+    if (!loot.skinning.has(row.skinning_loot_id)) row.skinning_loot_id = 0;
+    if (!loot.pickpocketing.has(row.pickpocket_loot_id)) row.pickpocket_loot_id = 0;
+  }
   for (const row of ctx.world.object) if (!loot.object.has(row.loot_id)) row.loot_id = 0;
   for (const row of ctx.world.item) row.loot_id = loot.item.has(row.id) ? row.id : 0;
 }

@@ -9,6 +9,8 @@ import type { SourceRow } from './source-tables.js';
 
 type ItemSource = SourceRow<'item_template'>;
 
+/** Families of special bags in classic dumps, which number them. */
+const BAG_FAMILIES = 11;
 const BONDING = ['none', 'pickup', 'equip', 'use', 'quest', 'quest'] as const;
 /** Client stat types; others (ratings of later games) have no place in the format. */
 const STAT_TYPES: Record<number, string> = {
@@ -37,7 +39,6 @@ function convertItem(ctx: ImportContext, source: ItemSource, masks: Masks): Row<
     report.change('item_template', 'unknown inventory type: cannot be worn');
     inventoryType = 0;
   }
-  if (source.requiredSkill > 0 && inventoryType > 0) report.change('item_template', 'required skill left out');
   if (source.stackable > 1000) report.change('item_template', 'stack size cut to 1000');
   return {
     id: source.entry,
@@ -68,6 +69,12 @@ function convertItem(ctx: ImportContext, source: ItemSource, masks: Masks): Row<
     unique_equipped: 0,
     required_reputation_id: 0,
     required_reputation: 0,
+    bag_family: source.bagFamily > 0 && source.bagFamily <= BAG_FAMILIES ? 1 << (source.bagFamily - 1) : 0,
+    charges: clampInt(Math.abs(source.charges), 0, 255),
+    required_skill_id: clampInt(source.requiredSkill, 0, 65_535),
+    required_skill: clampInt(source.requiredSkillRank, 0, 1000),
+    sockets: 0,
+    enchant_id: 0,
   };
 }
 

@@ -99,6 +99,8 @@ function convertTable(
         min_count: min,
         max_count: Math.max(min, clampInt(row.max, 1, 255)),
         quest_only: row.chance < 0 ? 1 : 0,
+        condition: 'none',
+        condition_value: 0,
       });
     }
   }
