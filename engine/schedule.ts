@@ -92,6 +92,8 @@ export class ScheduleRunner<W extends SchedulableWorld> {
   readonly work: FrameWork = { unitsGranted: 0, unitsUsed: 0, deferred: 0, held: 0, oldestDeferral: 0 };
   /** Entries handled by each row since the start of the run. */
   readonly handled: Float64Array;
+  /** Wake-ups of each row that the budget put off in the present frame. */
+  readonly putOff: Float64Array;
   /** Work units used by each row in the present frame. */
   readonly units: Float64Array;
   readonly #due: Int32Array;
@@ -113,6 +115,7 @@ export class ScheduleRunner<W extends SchedulableWorld> {
     );
     this.switches = rows.map((row) => ({ enabled: true, interval: isSystem(row) ? row.interval : 1 }));
     this.handled = new Float64Array(rows.length);
+    this.putOff = new Float64Array(rows.length);
     this.units = new Float64Array(rows.length);
     this.#due = new Int32Array(maxDue);
   }
@@ -131,6 +134,7 @@ export class ScheduleRunner<W extends SchedulableWorld> {
     work.held = 0;
     work.oldestDeferral = 0;
     this.units.fill(0);
+    this.putOff.fill(0);
     this.#reserve(frame);
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i]!;
@@ -191,6 +195,7 @@ export class ScheduleRunner<W extends SchedulableWorld> {
         if (work.deferred === 0 || frame - wheel.dueOf(id) > work.oldestDeferral) work.oldestDeferral = frame - wheel.dueOf(id);
         wheel.defer(id);
         work.deferred++;
+        this.putOff[index]!++;
       }
     }
     for (let k = 0; k < n; k++) wheel.consume(due[k]!);

@@ -1,4 +1,5 @@
 /** Measures of the world, taken every so many frames. Names end in their unit. */
+import { isSystem } from '../../engine/schedule.js';
 import { BOT_STATE_NAMES } from '../../components/index.js';
 import { census } from '../invariants.js';
 import { CAUSES, EVENT_KINDS } from '../vocabulary.js';
@@ -9,6 +10,15 @@ const METRIC_OF_EVENT = EVENT_KINDS.map((kind) => `${kind.replace('.', '_')}_cou
 const METRIC_OF_STATE = BOT_STATE_NAMES.map((state) => `bots_${state}_count`);
 const FAUCET_OF_CAUSE = CAUSES.map((cause) => `faucet_${cause}_copper`);
 const SINK_OF_CAUSE = CAUSES.map((cause) => `sink_${cause}_copper`);
+
+/** Wake-ups that the budget put off in this frame, by system: only where there are any. */
+export function measureDeferrals(world: World, put: (name: string, value: number) => void): void {
+  const { rows, putOff } = world.runner;
+  for (let r = 0; r < rows.length; r++) {
+    const row = rows[r]!;
+    if (putOff[r]! > 0 && isSystem(row)) put(`deferred_${row.name}_count`, putOff[r]!);
+  }
+}
 
 /** Calls `put(name, value)` for each measure. Totals count from the start of the run. */
 export function measureWorld(world: World, put: (name: string, value: number) => void): void {

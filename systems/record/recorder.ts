@@ -20,7 +20,7 @@ import { MAX_ALTERNATIVES, MAX_DECISIONS } from '../quest/decisions.js';
 import type { FrameObserver } from '../simulation.js';
 import type { World } from '../world.js';
 import { eventDetail } from './event-detail.js';
-import { measureWorld } from './metrics.js';
+import { measureDeferrals, measureWorld } from './metrics.js';
 import { RECORD_SLOTS } from './tables.js';
 
 const METRICS_EVERY = optionIndex('metrics.every');
@@ -99,9 +99,10 @@ export class Recorder implements FrameObserver {
     this.#trades(world, frame);
     this.#decisions(world, frame);
     this.#happenings(world, frame);
-    if (frame % world.option(METRICS_EVERY) === 0)
-      measureWorld(world, (name, value) => this.#rows.metric(frame, this.store.wordId(name), value));
+    const metric = (name: string, value: number) => this.#rows.metric(frame, this.store.wordId(name), value);
+    if (frame % world.option(METRICS_EVERY) === 0) measureWorld(world, metric);
     const { work } = world.runner;
+    if (work.deferred > 0) measureDeferrals(world, metric);
     this.#rows.endFrame({
       frame,
       stateHash,
