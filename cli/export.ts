@@ -143,7 +143,7 @@ function write(statement: ReturnType<OpenedRun['db']['prepare']>, values: readon
   try {
     put(file, stringify([statement.columns().map((column) => column.name)]));
     let chunk: unknown[] = [];
-    for (const row of statement.raw().iterate(...values)) {
+    for (const row of statement.raw().iterate(values)) {
       rows++;
       if (chunk.push(row) < CHUNK_ROWS) continue;
       put(file, stringify(chunk as unknown[][]));

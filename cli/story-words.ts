@@ -122,6 +122,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'auction.sold': (_all, names, h) => `sold ${item(h, names)} at auction for ${money(num(h.detail.copper))}`,
   'auction.cancelled': (_all, names, h) => `called off the auction of ${item(h, names)}`,
   'mail.expired': () => 'lost a letter that waited too long',
+  'mail.returned': () => 'let a letter go back to its sender',
   'group.formed': (_all, names, h) => (num(h.detail.quest_id) === 0 ? 'formed a group' : `formed a group for ${quest(h, names)}`),
   'group.left': () => 'left its group',
   stall: (_all, _names, h) => `got nowhere for ${Math.round(num(h.detail.idle_frames) / 600)} minutes (${words(String(h.detail.cause))})`,

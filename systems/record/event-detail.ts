@@ -43,7 +43,8 @@ const EVENTS: Readonly<Record<EventKind, Entry>> = {
   'option.changed': ['An option was changed.', 'option', 'value'],
   'object.used': ['The bot used an object.', 'object_id', 'object_uid'],
   'zone.entered': ['The bot entered a zone.', 'zone_id'],
-  'mail.expired': ['A letter to the bot was cleared away or sent back.', 'mail_uid', 'kind'],
+  'mail.expired': ['A letter to the bot was cleared away.', 'mail_uid', 'kind'],
+  'mail.returned': ['A letter to the bot went back to its sender, in a new letter.', 'mail_uid', 'back_mail_uid'],
 };
 
 /** Meaning of each key, in the words of docs/events.md. */
@@ -68,6 +69,7 @@ export const KEY_MEANINGS: Readonly<Record<string, string>> = {
   trade_uid: 'the trade; `trade.trade_uid`',
   buyout_copper: 'price to end the auction at once, copper; 0: not offered',
   mail_uid: 'the letter; `mail_row.mail_uid`',
+  back_mail_uid: 'the letter that brings it back; `mail_row.mail_uid`',
   kind: 'kind of letter, a word',
   group_uid: 'the group; `group_member.group_uid`',
   size: 'members from then on',
