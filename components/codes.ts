@@ -113,6 +113,7 @@ export const StallCause = {
   bagFull: 5,
   waitingForGroup: 6,
   dataError: 7,
+  onTheWay: 8,
 } as const;
 export const STALL_CAUSE_NAMES = [
   'none',
@@ -123,6 +124,7 @@ export const STALL_CAUSE_NAMES = [
   'bag_full',
   'waiting_for_group',
   'data_error',
+  'on_the_way',
 ] as const;
 
 /** Equipment slots 0-18, bags 19-22, backpack 23-38, contents of bags from 39. */

@@ -3,7 +3,7 @@ import { agenda, death, fight, goal, identity, life, market, memory, motion, pro
 import { buyback, buybackDue, extra, extraDue, item, pile, pileDue, pileItem, slots, stock } from './belongings.js';
 import { creature, object, respawn } from './creature.js';
 import { auction, auctionDue, dealings, group, lore, mail, mailDue, price, pump, trade } from './exchange.js';
-import { questDone, questLog, standing } from './quest.js';
+import { liveness, pickup, pickupQueue, predictor, questDone, questLog, standing } from './quest.js';
 import {
   freeAuction,
   freeBot,
@@ -75,6 +75,10 @@ export const REGISTRY = [
   buyback,
   buybackDue,
   stock,
+  liveness,
+  pickup,
+  pickupQueue,
+  predictor,
 ] as const;
 
 export * from './codes.js';

@@ -9,8 +9,8 @@ import { wants } from './wants.js';
 import { isHeld, noteCause, wayTo } from './ways.js';
 
 const MAX_ACTIVE = optionIndex('quest.maxActive');
-/** A bot whose quests cannot be got on with waits so long (10 minutes) for that to change before it leaves. */
-const PATIENCE_FRAMES = 6000;
+/** A bot whose quests cannot be got on with waits so long (2 minutes) for that to change before it leaves. */
+const PATIENCE_FRAMES = 1200;
 /** What a quest counts: full within 3 levels, less for each level more, never less than this. */
 const FULL_WEIGHT = 1000;
 const FULL_LEVELS = 3;
