@@ -61,6 +61,8 @@ export interface SchedulableWorld {
   readonly commands: { system: number; flush(world: never, frame: number): number };
   /** True for an entry whose lanes above the high tier must wait. */
   inCombat(id: number): boolean;
+  /** 16 bits of the state as it is in the middle of a frame. */
+  stateMark(): number;
 }
 
 /** Wall-clock observer, injected from outside the simulation; engine reads no clock. */
@@ -96,6 +98,8 @@ export class ScheduleRunner<W extends SchedulableWorld> {
   readonly putOff: Float64Array;
   /** Work units used by each row in the present frame. */
   readonly units: Float64Array;
+  /** Marks of the state in the present frame: before the first row, and after each. Where two runs part, the row is known by them. */
+  readonly marks: Uint16Array;
   readonly #due: Int32Array;
   /** Units that the rows after each one keep in the present frame. */
   readonly #reserved: Float64Array;
@@ -117,6 +121,7 @@ export class ScheduleRunner<W extends SchedulableWorld> {
     this.handled = new Float64Array(rows.length);
     this.putOff = new Float64Array(rows.length);
     this.units = new Float64Array(rows.length);
+    this.marks = new Uint16Array(rows.length + 1);
     this.#due = new Int32Array(maxDue);
   }
 
@@ -136,9 +141,14 @@ export class ScheduleRunner<W extends SchedulableWorld> {
     this.units.fill(0);
     this.putOff.fill(0);
     this.#reserve(frame);
+    const { marks } = this;
+    marks[0] = world.stateMark();
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i]!;
-      if (!this.#runs(i, frame)) continue;
+      if (!this.#runs(i, frame)) {
+        marks[i + 1] = marks[i]!;
+        continue;
+      }
       probe?.begin(i);
       if (!isSystem(row)) {
         world.commands.flush(world as never, frame);
@@ -147,7 +157,15 @@ export class ScheduleRunner<W extends SchedulableWorld> {
         this.#runSystem(world, row, i, frame);
       }
       probe?.end(i);
+      marks[i + 1] = world.stateMark();
     }
+  }
+
+  /** The marks of the present frame, 4 hex digits each. */
+  markDigits(): string {
+    let out = '';
+    for (let i = 0; i < this.marks.length; i++) out += (0x10000 + this.marks[i]!).toString(16).slice(1);
+    return out;
   }
 
   #runs(row: number, frame: number): boolean {

@@ -19,6 +19,8 @@ export interface Membership {
   bots(out: Int32Array): number;
   addBot(slot: number): void;
   removeBot(slot: number): void;
+  /** Make exactly those slots bots that have a uid. */
+  restore(uids: ArrayLike<number>): void;
 }
 
 export function membershipOf(world: World): Membership {
@@ -45,6 +47,12 @@ export function membershipOf(world: World): Membership {
     },
     addBot: (slot) => addComponent(ecs, firstBot + slot, IsBot),
     removeBot: (slot) => removeComponent(ecs, firstBot + slot, IsBot),
+    restore: (uids) => {
+      for (let slot = 0; slot < uids.length; slot++) {
+        if (uids[slot] !== 0) addComponent(ecs, firstBot + slot, IsBot);
+        else removeComponent(ecs, firstBot + slot, IsBot);
+      }
+    },
   };
 }
 

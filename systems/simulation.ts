@@ -4,6 +4,8 @@ import type { Budget } from '../engine/budget.js';
 import { invariant } from '../engine/errors.js';
 import type { FrameProbe } from '../engine/schedule.js';
 import type { WorldContent } from '../data/content.js';
+import { CheckpointTaker, restoreWorld } from './checkpoint.js';
+import type { WorldHeader } from './checkpoint.js';
 import { bringToLife } from './creature/respawn.js';
 import { extend } from './extensions.js';
 import type { Extension } from './extensions.js';
@@ -35,11 +37,16 @@ export interface SimulationInputs {
 /** Somebody who looks at a world after each frame: the recorder, a replay, a test. */
 export interface FrameObserver {
   afterFrame(world: World, stateHash: string): void;
+  /** Sums of its own that a restored run must go on from, by a name of its own. */
+  readonly kept?: { readonly name: string; read(): unknown; write(value: unknown): void };
+  /** The world was put back to an earlier frame, or brought to a later one, without the frames between. */
+  restored?(world: World): void;
 }
 
 export class Simulation {
   readonly world: World;
   readonly governor: Governor;
+  readonly #taker: CheckpointTaker;
   #nextInput = 0;
   /** 16 hex digits of the state after the present frame. */
   stateHash = '';
@@ -59,6 +66,7 @@ export class Simulation {
     });
     for (const [name, strategy] of strategies) this.world.derived.quests.strategies.register(name, strategy);
     this.governor = new Governor(inputs.budget);
+    this.#taker = new CheckpointTaker(this.world);
   }
 
   /** Frame 0: the world as spawned. */
@@ -96,6 +104,27 @@ export class Simulation {
         'hash-drift',
         `frame ${world.frame}: component ${name} was written past the write path`,
       );
+    }
+  }
+
+  /** The checkpoint of the present frame: its length, and a function that writes it. Not while a frame is running. */
+  checkpoint(): { bytes: number; write(target: Uint8Array): number } {
+    const kept = Object.fromEntries(this.observers.flatMap(({ kept: own }) => (own === undefined ? [] : [[own.name, own.read()]])));
+    return this.#taker.prepare(this.stateHash, this.governor.units, kept);
+  }
+
+  /**
+   * Put this simulation, of the same inputs, to the frame of a checkpoint; its next frames have the hashes they had in the original run.
+   * @throws UserError when the checkpoint is damaged
+   */
+  restore(bytes: Uint8Array): void {
+    const header: WorldHeader = restoreWorld(this.world, bytes);
+    this.stateHash = header.stateHash;
+    this.governor.units = header.units;
+    this.#nextInput = this.inputs.inputs.filter((input) => input.frame <= header.frame).length;
+    for (const observer of this.observers) {
+      if (observer.kept !== undefined && observer.kept.name in header.kept) observer.kept.write(header.kept[observer.kept.name]);
+      observer.restored?.(this.world);
     }
   }
 

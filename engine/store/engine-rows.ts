@@ -14,6 +14,8 @@ export interface FrameRow {
   readonly componentHashes: string;
   readonly commands: number;
   readonly rejected: number;
+  /** 4 hex digits a row of the schedule, and 4 before them. */
+  readonly systemHashes: string;
 }
 
 export type LedgerFlow = (typeof LEDGER_FLOW)[keyof typeof LEDGER_FLOW];
@@ -29,7 +31,7 @@ export class EngineRows {
   private readonly metricTable: number;
   private readonly perfTable: number;
 
-  constructor(private readonly store: SnapshotStore) {
+  constructor(public store: SnapshotStore) {
     this.frameTable = store.table('frame');
     this.eventTable = store.table('event_row');
     this.ledgerTable = store.table('ledger_row');
@@ -52,6 +54,7 @@ export class EngineRows {
     store.text(row.componentHashes);
     store.int(row.commands);
     store.int(row.rejected);
+    store.text(row.systemHashes);
     store.endFrame(row.frame);
   }
 
@@ -137,7 +140,7 @@ export function* readFrames(db: Database.Database, from = 0): Generator<FrameRow
   const rows = db
     .prepare(
       `SELECT frame, state_hash AS stateHash, units_granted AS unitsGranted, units_used AS unitsUsed, deferred,
-        component_hashes AS componentHashes, commands, rejected FROM frame WHERE frame >= ? ORDER BY frame`,
+        component_hashes AS componentHashes, commands, rejected, system_hashes AS systemHashes FROM frame WHERE frame >= ? ORDER BY frame`,
     )
     .iterate(from) as IterableIterator<FrameRow>;
   yield* rows;

@@ -59,6 +59,21 @@ const frameTables: StoredTable[] = [
       { name: 'component_hashes', type: 'text', doc: 'hash of each component, 16 hex digits each, in the order of run.components' },
       { name: 'commands', type: 'i32', doc: 'commands applied' },
       { name: 'rejected', type: 'i32', doc: 'commands refused; see rejection' },
+      {
+        name: 'system_hashes',
+        type: 'text',
+        doc: 'hash of the state after each row of run.schedule, 4 hex digits each; the first 4 are before the first row',
+      },
+    ],
+  },
+  {
+    name: 'checkpoint',
+    doc: 'The whole world after a frame, for resume and replay: not meant for SQL.\nAny other frame is reached by simulating on from the last checkpoint before it, or from frame 0.',
+    columns: [
+      { name: 'frame', type: 'i32', doc: 'frame number', primary: true },
+      { name: 'state_hash', type: 'text', doc: 'hash of the state, as in table frame' },
+      { name: 'raw_bytes', type: 'i32', doc: 'length when unpacked' },
+      { name: 'bytes', type: 'blob', doc: 'all components, packed (engine/store/checkpoint-blob.ts)' },
     ],
   },
   {

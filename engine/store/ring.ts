@@ -27,6 +27,8 @@ export const CONTROL = {
   /** Changed and notified to wake the consumer before its time. */
   signal: 7,
   failureBytes: 8,
+  /** Checkpoints taken out of their shared memory. Written by the consumer. */
+  checkpoints: 9,
 } as const;
 const CONTROL_WORDS = 16;
 

@@ -3,12 +3,12 @@
  * complete an interrupted run.
  */
 import Database from 'better-sqlite3';
-import { closingIndexSql, dropViewSql, tableSql, viewSql, type StoredTable, type StoredView } from './table-spec.js';
+import { closingIndexNames, closingIndexSql, dropViewSql, tableSql, viewSql, type StoredTable, type StoredView } from './table-spec.js';
 
 /** "BotR" in PRAGMA application_id: `file` and the opener know a run by it. */
 export const APPLICATION_ID = 0x426f7452;
 /** PRAGMA user_version; raised when a reader of the older version would misread the file. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** Values of the key `status` in the table `run`. */
 export const RUN_STATUS = {
@@ -45,10 +45,36 @@ export interface RunFileSpec {
   readonly setup: readonly SetupRows[];
   /** The file may grow to so many bytes; then the run ends as if the disk were full. */
   readonly limitBytes: number | null;
+  /** The file is a run already, whose rows are added to. */
+  readonly append: boolean;
 }
 
+/** Open the file at `spec.path` to write frames into it. */
+export function openForWriting(spec: RunFileSpec): Database.Database {
+  return spec.append ? reopenRunFile(spec) : initialiseRunFile(spec);
+}
+
+/** Open a run again to go on with it: without closing indexes, its views as of a run that is going on. One transaction. */
+function reopenRunFile(spec: RunFileSpec): Database.Database {
+  const db = new Database(spec.path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  db.pragma('journal_mode = WAL');
+  prepareConnection(db);
+  db.transaction(() => {
+    for (const table of spec.tables) for (const name of closingIndexNames(table)) db.exec(`DROP INDEX IF EXISTS "${name}"`);
+    for (const view of spec.views) {
+      db.exec(dropViewSql(view));
+      db.exec(viewSql(view, 'live'));
+    }
+    const set = db.prepare(SET_INFO);
+    for (const { table, rows } of spec.setup) if (table === 'run') for (const row of rows) set.run(row);
+  })();
+  return db;
+}
+
+const SET_INFO = 'INSERT INTO run (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
+
 /** Open the empty file at `spec.path` and lay out everything that is not written frame by frame. */
-export function initialiseRunFile(spec: RunFileSpec): Database.Database {
+function initialiseRunFile(spec: RunFileSpec): Database.Database {
   const db = new Database(spec.path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   // The mark comes first: from here on the file is known as a run, however soon the process is killed.
   db.pragma(`application_id = ${APPLICATION_ID}`);
@@ -96,7 +122,7 @@ export function closeRunFile(
       db.exec(dropViewSql(view));
       db.exec(viewSql(view, 'closed'));
     }
-    const set = db.prepare('INSERT INTO run (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+    const set = db.prepare(SET_INFO);
     for (const [key, value] of values) set.run(key, value);
   })();
   leaveSingleFile(db);

@@ -7,6 +7,7 @@ import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InternalError, UserError } from '../errors.js';
+import { CHECKPOINT_TABLE, CheckpointLane, type CheckpointSource } from './checkpoint-lane.js';
 import { engineTables, engineViews } from './engine-tables.js';
 import {
   CONTROL,
@@ -52,6 +53,14 @@ export interface SnapshotStoreOptions {
   readonly stallSlices?: number;
 }
 
+/** A run file that is gone on with. */
+export interface AppendOptions extends Omit<SnapshotStoreOptions, 'blobs' | 'modules' | 'createFolder'> {
+  /** The last frame of the file; the next one comes after it. */
+  readonly lastFrame: number;
+  /** The table `word` of the file. */
+  readonly words: ReadonlyMap<number, string>;
+}
+
 export interface ClosedRun {
   readonly path: string;
   readonly bytes: number;
@@ -64,6 +73,7 @@ export class SnapshotStore extends RingWriter {
   private readonly wordIds = new Map<string, number>();
   private readonly newWords: string[] = [];
   private readonly wordTable: number;
+  private readonly checkpointTable: number;
   private lastFrame = NO_FRAME;
   private ended = false;
   /** Why the writing thread is no longer there. */
@@ -76,24 +86,43 @@ export class SnapshotStore extends RingWriter {
     const tables = [...engineTables, ...options.tables];
     checkTables(tables);
     reserveFile(options.path, options.createFolder === true);
+    try {
+      return await SnapshotStore.open(tables, options, NO_FRAME);
+    } catch (error) {
+      removeFile(options.path);
+      throw error;
+    }
+  }
+
+  /** Go on with a run file. Its frames so far are acknowledged and stay, whatever happens. */
+  static async append(options: AppendOptions): Promise<SnapshotStore> {
+    const store = await SnapshotStore.open([...engineTables, ...options.tables], options, options.lastFrame);
+    for (const [id, word] of options.words) store.wordIds.set(word, id);
+    return store;
+  }
+
+  private static async open(tables: readonly StoredTable[], options: SnapshotStoreOptions, lastFrame: number): Promise<SnapshotStore> {
     const spec: RunFileSpec = {
       path: options.path,
       tables,
       views: [...engineViews, ...options.views],
       setup: setupRows(options),
       limitBytes: options.limitBytes ?? null,
+      append: lastFrame !== NO_FRAME,
     };
     const memory = createRingMemory(options.ringWords ?? DEFAULT_RING_WORDS);
+    const control = new Int32Array(memory.control);
+    control[CONTROL.acknowledged] = lastFrame;
+    let store: SnapshotStore | null = null;
+    const stallSlices = options.stallSlices ?? DEFAULT_STALL_SLICES;
+    const lane = new CheckpointLane(control, stallSlices, () => store!.checkWorker());
     const worker = new Worker(new URL('./writer-worker.js', import.meta.url), {
-      workerData: { memory, spec } satisfies WriterData,
+      workerData: { memory, spec, checkpoints: lane.port } satisfies WriterData,
+      transferList: [lane.port],
     });
-    const store = new SnapshotStore(options.path, memory, worker, tables, options.stallSlices ?? DEFAULT_STALL_SLICES);
-    try {
-      await store.expect('ready');
-    } catch (error) {
-      removeFile(options.path);
-      throw error;
-    }
+    store = new SnapshotStore(options.path, memory, worker, lane, tables, stallSlices);
+    store.lastFrame = lastFrame;
+    await store.expect('ready');
     return store;
   }
 
@@ -101,12 +130,14 @@ export class SnapshotStore extends RingWriter {
     readonly path: string,
     private readonly memory: RingMemory,
     private readonly worker: Worker,
+    private readonly lane: CheckpointLane,
     tables: readonly StoredTable[],
     stallSlices: number,
   ) {
     super(memory, tables, stallSlices, () => this.checkWorker());
     tables.forEach((table, i) => this.indexOfTable.set(table.name, i));
     this.wordTable = this.table('word');
+    this.checkpointTable = this.table(CHECKPOINT_TABLE);
     worker.on('message', (message: WriterReply) => {
       this.reply = message;
       this.onReply?.();
@@ -146,6 +177,21 @@ export class SnapshotStore extends RingWriter {
   /** A value of a `word` column. */
   word(word: string): void {
     this.int(this.wordId(word));
+  }
+
+  /** A checkpoint of the frame whose rows are being written; at most one a frame. */
+  checkpoint(frame: number, stateHash: string, source: CheckpointSource): void {
+    const rawBytes = this.lane.send(source, () => this.wake());
+    this.begin(this.checkpointTable);
+    this.int(frame);
+    this.text(stateHash);
+    this.int(rawBytes);
+    this.int(0);
+  }
+
+  /** How often the simulating thread had to wait for the writing one. */
+  get snapshotLag(): number {
+    return this.waits + this.lane.waits;
   }
 
   /** The frame's rows are all there. Throws what went wrong in the writing thread since the last frame. */
@@ -209,6 +255,7 @@ export class SnapshotStore extends RingWriter {
       const closed = await this.expect('closed');
       return closed.kind === 'closed' ? closed.rows : 0;
     } finally {
+      this.lane.close();
       await this.worker.terminate();
     }
   }

@@ -11,7 +11,7 @@ import { InternalError } from '../errors.js';
  * - `real`: a finite double; two words.
  * - `text`: a string; the ring carries its bytes at first use and one word afterwards.
  * - `word`: a string out of a small vocabulary, stored as its id in the table `word`; one word in the ring.
- * - `blob`: bytes; only in tables filled while the run file is made, never through the ring.
+ * - `blob`: bytes; in tables filled while the run file is made, and in `checkpoint`, whose bytes go beside the ring.
  */
 export type ColumnType = 'i32' | 'i53' | 'real' | 'text' | 'word' | 'blob';
 
@@ -132,9 +132,15 @@ export function dropViewSql(view: StoredView): string {
   return `DROP VIEW IF EXISTS "${view.name}"`;
 }
 
+/** Names of the closing indexes of a table. */
+export function closingIndexNames(table: StoredTable): string[] {
+  return (table.closingIndexes ?? []).map((index) => `${table.name}_by_${index.columns.join('_')}`);
+}
+
 export function closingIndexSql(table: StoredTable): string[] {
-  return (table.closingIndexes ?? []).map((index) => {
-    const name = `${table.name}_by_${index.columns.join('_')}`;
+  const names = closingIndexNames(table);
+  return (table.closingIndexes ?? []).map((index, i) => {
+    const name = names[i]!;
     const columns = index.columns.map((column) => `"${column}"`).join(', ');
     const where = index.where === undefined ? '' : ` WHERE ${index.where}`;
     return `CREATE INDEX IF NOT EXISTS "${name}" ON "${table.name}" (${columns})${where}`;

@@ -3,8 +3,10 @@
  * It sleeps on shared memory, not on its event loop, so that the simulating thread need not send messages.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import { invariant } from '../errors.js';
+import { CHECKPOINT_TABLE, CheckpointWriter } from './checkpoint-lane.js';
 import {
   CONTROL,
   FAILURE_INTERNAL,
@@ -17,7 +19,7 @@ import {
   type RowSink,
 } from './ring.js';
 import { RowInserter } from './row-inserter.js';
-import { closeRunFile, initialiseRunFile, leaveSingleFile, type RunFileSpec } from './run-file.js';
+import { closeRunFile, leaveSingleFile, openForWriting, type RunFileSpec } from './run-file.js';
 import { describeWriteFailure } from './store-errors.js';
 
 /** Commit after so many frames, so that acknowledgement lags little behind and the pages written twice stay few. */
@@ -32,6 +34,8 @@ const IDLE_POLLS = 4;
 export interface WriterData {
   readonly memory: RingMemory;
   readonly spec: RunFileSpec;
+  /** Where the shared memory of checkpoints comes from. */
+  readonly checkpoints: MessagePort;
 }
 
 export interface CloseMessage {
@@ -48,6 +52,8 @@ class Writer implements RowSink {
   private readonly control: Int32Array;
   private readonly reader: RingReader;
   private readonly inserters: RowInserter[];
+  private readonly checkpoints: CheckpointWriter;
+  private readonly checkpointTable: number;
   private readonly beginTransaction: Database.Statement;
   private readonly commitTransaction: Database.Statement;
   private framesInGroup = 0;
@@ -64,12 +70,16 @@ class Writer implements RowSink {
     this.control = new Int32Array(data.memory.control);
     this.reader = new RingReader(data.memory);
     this.inserters = data.spec.tables.map((table) => new RowInserter(db, table));
+    this.checkpoints = new CheckpointWriter(db, data.checkpoints, data.memory.control);
+    this.checkpointTable = data.spec.tables.findIndex((table) => table.name === CHECKPOINT_TABLE);
+    this.lastFrame = Atomics.load(this.control, CONTROL.acknowledged);
     this.beginTransaction = db.prepare('BEGIN IMMEDIATE');
     this.commitTransaction = db.prepare('COMMIT');
   }
 
   row(tableIndex: number, index: number): number {
     this.rowsInGroup++;
+    if (tableIndex === this.checkpointTable) return this.checkpoints.take(this.reader, index);
     return this.inserters[tableIndex]!.take(this.reader, index);
   }
 
@@ -153,7 +163,7 @@ function main(data: WriterData): void {
     parentPort!.close();
   };
   try {
-    db = initialiseRunFile(data.spec);
+    db = openForWriting(data.spec);
     const open = db;
     const writer = new Writer(open, data);
     parentPort!.once('message', (message: CloseMessage | null) => {

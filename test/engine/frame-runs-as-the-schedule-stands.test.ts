@@ -15,6 +15,7 @@ interface BenchWorld {
   readonly commands: { system: number; flush(world: never, frame: number): number };
   readonly fighting: Set<number>;
   inCombat(id: number): boolean;
+  stateMark(): number;
 }
 type Row = Partial<SystemRow<BenchWorld>> & { name: string };
 
@@ -29,6 +30,7 @@ function makeBench(rows: readonly (Row | { flush: string })[]) {
     commands: { system: -1, flush: (_, frame) => calls.push({ name: 'flush', frame, ids: [], system: -1 }) },
     fighting,
     inCombat: (id) => fighting.has(id),
+    stateMark: () => write.hash.mark(),
   };
   const schedule = rows.map((row): ScheduleRow<BenchWorld> => {
     if ('flush' in row) return row;

@@ -84,6 +84,7 @@ export function endToyFrame(rows: EngineRows, frame: number): void {
     componentHashes: '',
     commands: 0,
     rejected: 0,
+    systemHashes: '',
   });
 }
 

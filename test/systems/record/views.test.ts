@@ -94,7 +94,17 @@ function writeFrame(store: SnapshotStore, rows: EngineRows, frame: number, chang
       else store.int(value);
     }
   }
-  rows.endFrame({ frame, stateHash: '0', unitsGranted: 1, unitsUsed: 1, deferred: 0, componentHashes: '', commands: 0, rejected: 0 });
+  rows.endFrame({
+    frame,
+    stateHash: '0',
+    unitsGranted: 1,
+    unitsUsed: 1,
+    deferred: 0,
+    componentHashes: '',
+    commands: 0,
+    rejected: 0,
+    systemHashes: '',
+  });
 }
 
 async function withRun(use: (store: SnapshotStore, rows: EngineRows) => Promise<void>): Promise<void> {

@@ -1,0 +1,114 @@
+/**
+ * How a checkpoint gets from the simulating thread to the writing one: as one copy of bytes in shared memory, beside the ring, and a row in
+ * the ring that says where in the order of rows it belongs. One checkpoint is under way at a time; who is too early waits, as for a full ring.
+ */
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import type Database from 'better-sqlite3';
+import { InternalError, invariant } from '../errors.js';
+import { packBlob } from './checkpoint-blob.js';
+import { CONTROL } from './ring.js';
+import type { RingReader } from './ring.js';
+
+export const CHECKPOINT_TABLE = 'checkpoint';
+/** Room beyond what a checkpoint needs, so that a growing world does not need new memory for each. */
+const ROOM_FACTOR = 1.25;
+/** Fewest bytes of the shared memory. */
+const MIN_ROOM = 1 << 16;
+const WAIT_SLICE_MS = 100;
+
+/** A checkpoint that can say how long it is and write itself. */
+export interface CheckpointSource {
+  readonly bytes: number;
+  write(target: Uint8Array): number;
+}
+
+/** The producer's end. */
+export class CheckpointLane {
+  readonly port: MessagePort;
+  readonly #own: MessagePort;
+  readonly #control: Int32Array;
+  #room: Uint8Array = new Uint8Array(0);
+  #sent = 0;
+  /** How often the simulating thread had to wait for the writer to take the last checkpoint. */
+  waits = 0;
+
+  constructor(
+    control: Int32Array,
+    private readonly stallSlices: number,
+    private readonly checkHealth: () => void,
+  ) {
+    const { port1, port2 } = new MessageChannel();
+    this.#own = port1;
+    this.port = port2;
+    this.#control = control;
+    port1.unref();
+  }
+
+  /** Copy a checkpoint; returns its length. `wake` is called when the writer may be asleep. */
+  send(source: CheckpointSource, wake: () => void): number {
+    this.#await(wake);
+    if (source.bytes > this.#room.length) {
+      const shared = new SharedArrayBuffer(Math.max(MIN_ROOM, Math.ceil(source.bytes * ROOM_FACTOR)));
+      this.#room = new Uint8Array(shared);
+      this.#own.postMessage(shared);
+    }
+    const written = source.write(this.#room);
+    invariant(written === source.bytes, 'checkpoint-length', `a checkpoint of ${source.bytes} bytes wrote ${written}`);
+    this.#sent++;
+    return written;
+  }
+
+  close(): void {
+    this.#own.close();
+  }
+
+  #await(wake: () => void): void {
+    const control = this.#control;
+    for (let slices = 0; ; slices++) {
+      const taken = Atomics.load(control, CONTROL.checkpoints);
+      if (taken === this.#sent) return;
+      if (slices === 0) this.waits++;
+      this.checkHealth();
+      if (slices > this.stallSlices)
+        throw new InternalError('store-stalled', 'the run file has not taken a checkpoint; the frame cannot be kept');
+      wake();
+      Atomics.wait(control, CONTROL.checkpoints, taken, WAIT_SLICE_MS);
+    }
+  }
+}
+
+/** The consumer's end: takes rows of the table `checkpoint`. */
+export class CheckpointWriter {
+  readonly #control: Int32Array;
+  readonly #insert: Database.Statement;
+  #room: Uint8Array = new Uint8Array(0);
+  #parted = new Uint8Array(0);
+
+  constructor(
+    db: Database.Database,
+    private readonly port: MessagePort,
+    control: SharedArrayBuffer,
+  ) {
+    this.#control = new Int32Array(control);
+    this.#insert = db.prepare(`INSERT INTO "${CHECKPOINT_TABLE}" (frame, state_hash, raw_bytes, bytes) VALUES (?, ?, ?, ?)`);
+  }
+
+  /** Take the row whose words begin at `index`; returns the index after them. */
+  take(reader: RingReader, index: number): number {
+    for (let message = receiveMessageOnPort(this.port); message !== undefined; message = receiveMessageOnPort(this.port)) {
+      this.#room = new Uint8Array(message.message as SharedArrayBuffer);
+      this.#parted = new Uint8Array(this.#room.length);
+    }
+    const frame = reader.ring[index]!;
+    const textWords = reader.textWords(index + 1);
+    const stateHash = reader.text(index + 1)!;
+    const rawBytes = reader.ring[index + 1 + textWords]!;
+    const blob = packBlob(this.#room.subarray(0, rawBytes), this.#parted);
+    Atomics.add(this.#control, CONTROL.checkpoints, 1);
+    Atomics.notify(this.#control, CONTROL.checkpoints);
+    this.#insert.run(frame, stateHash, rawBytes, blob);
+    // The blob's own word is a placeholder.
+    return index + 1 + textWords + 2;
+  }
+}
