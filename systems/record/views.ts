@@ -373,9 +373,26 @@ function decisionView(): StoredView {
   );
 }
 
+const LAST_FRAME = '(SELECT max(frame) AS frame FROM frame)';
+
+/**
+ * The same without having to name a frame: as of the last one. While the run goes on the view's own passes begin from that frame: SQLite
+ * would carry a number into them, but not the answer of a subquery.
+ */
+function nowView(at: StoredView): StoredView {
+  const columns = at.columns.map((column) => (column.name === 'frame' ? { ...column, doc: 'the last frame of the file' } : column));
+  return {
+    name: at.name.replace(/_at$/, '_now'),
+    doc: at.doc.replace('as of a frame', 'as of the last frame'),
+    columns,
+    closed: `SELECT * FROM ${at.name} WHERE frame = (SELECT max(frame) FROM frame)`,
+    live: (at.live ?? at.closed).replaceAll(/FROM frame ([fg])\b/g, `FROM ${LAST_FRAME} $1`),
+  };
+}
+
 /** All domain views of a run. */
 export function recordViews(words: RecordWords): StoredView[] {
-  return [
+  const views = [
     ...botViews(words),
     ...belongingViews(words),
     auctionView(words),
@@ -385,4 +402,5 @@ export function recordViews(words: RecordWords): StoredView[] {
     itemHistoryView(),
     decisionView(),
   ];
+  return [...views, ...views.filter((view) => view.name.endsWith('_at')).map(nowView)];
 }

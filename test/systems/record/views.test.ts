@@ -59,6 +59,17 @@ function compare(db: Database.Database, frames: readonly FrameRows[], state: str
   });
   const found = db.prepare(`SELECT ${BOT_COLUMNS} FROM bot_history`).raw().all();
   assert.equal(sorted(found), sorted(history), `bot_history, ${state}`);
+  for (const view of ['bot', 'inventory', 'equipment', 'quest', 'auction', 'mail', 'group', 'creature'])
+    assert.equal(
+      sorted(db.prepare(`SELECT * FROM ${view}_now`).raw().all()),
+      sorted(
+        db
+          .prepare(`SELECT * FROM ${view}_at WHERE frame = ?`)
+          .raw()
+          .all(frames.length - 1),
+      ),
+      `${view}_now, ${state}`,
+    );
   const every = db.prepare('SELECT count(*) FROM bot_at').pluck().get();
   assert.is(every, (FRAMES + 1) * BOTS - 1, `bot_at of all frames, ${state}`);
 }
