@@ -27,7 +27,7 @@ export class NameRows {
         store.text(names[i]!);
       }
     };
-    list(this.#table.quest_title, content.quests.id, content.quests.title);
+    this.#quests(world);
     list(this.#table.zone_name, content.zones.id, content.zones.name);
     list(this.#table.map_name, content.maps.id, content.maps.name);
     list(this.#table.creature_name, content.creatures.id, content.creatures.name);
@@ -39,6 +39,25 @@ export class NameRows {
     }
     WORLD_ACCOUNTS.forEach((_, id) => this.rows.account(id, this.#worldKind, 0));
     this.#creatureTable(world);
+  }
+
+  #quests(world: World): void {
+    const { quests } = world.content;
+    const { store } = this;
+    const after = new Int32Array(quests.count).fill(-1);
+    for (let q = 0; q < quests.count; q++) {
+      for (let k = quests.unlocks.offsets[q]!; k < quests.unlocks.offsets[q + 1]!; k++) {
+        const next = quests.unlocks.values[k]!;
+        if (after[next]! < 0) after[next] = q;
+      }
+    }
+    for (let q = 0; q < quests.count; q++) {
+      store.begin(this.#table.quest_title);
+      store.int(quests.id[q]!);
+      store.text(quests.title[q]!);
+      store.int(quests.level[q]!);
+      store.int(after[q]! < 0 ? 0 : quests.id[after[q]!]!);
+    }
   }
 
   #creatureTable(world: World): void {

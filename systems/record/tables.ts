@@ -306,7 +306,12 @@ function nameTables(): StoredTable[] {
       text('name', 'name'),
       i32('quality', 'quality: 0 poor, 1 common, 2 uncommon, 3 rare, 4 epic, 5 legendary, 6 artifact'),
     ]),
-    table('quest_title', 'Quests.', [key('quest_id', 'quest'), text('title', 'title')]),
+    table('quest_title', 'Quests.', [
+      key('quest_id', 'quest'),
+      text('title', 'title'),
+      i32('level', 'level it is meant for'),
+      i32('after_quest_id', 'quest that must be turned in before, the first of them; 0 = none'),
+    ]),
     table('zone_name', 'Zones.', [key('zone_id', 'zone'), text('name', 'name')]),
     table('map_name', 'Maps.', [key('map_id', 'map'), text('name', 'name')]),
     table('creature_name', 'Kinds of creatures.', [key('creature_id', 'kind of creature'), text('name', 'name')]),

@@ -85,7 +85,7 @@ function writeNames(store: SnapshotStore): void {
   };
   for (let i = 0; i < 3; i++) {
     put('item_name', i, `Item ${i}`, 1);
-    put('quest_title', i, `Quest ${i}`);
+    put('quest_title', i, `Quest ${i}`, 1, 0);
   }
   for (let i = 0; i < BOTS; i++) {
     put('bot', 10 + i, `Bot ${10 + i}`, 'Orc', 'Mage', 0, i === BOTS - 1 ? 1 : 0, null);
