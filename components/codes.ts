@@ -53,6 +53,7 @@ export const GoalKind = {
   grind: 14,
   repair: 15,
   buy: 16,
+  pump: 17,
 } as const;
 export type GoalCode = (typeof GoalKind)[keyof typeof GoalKind];
 

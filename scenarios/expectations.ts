@@ -2,6 +2,7 @@
 import { UserError } from '../engine/errors.js';
 import { nearest } from '../engine/options.js';
 import { BOT_STATE_NAMES } from '../components/index.js';
+import { ECONOMY_MEASURES } from '../systems/economy/measures.js';
 import { measureWorld } from '../systems/record/metrics.js';
 import { CAUSES, EVENT_KINDS } from '../systems/vocabulary.js';
 import { FRAMES_PER_SECOND } from '../systems/world.js';
@@ -27,6 +28,7 @@ const STATES: readonly string[] = [
   'groups_live_count',
   'mean_level',
   ...BOT_STATE_NAMES.map((state) => `bots_${state}_count`),
+  ...ECONOMY_MEASURES,
 ];
 const SECONDS_PER_HOUR = 3600;
 

@@ -2,6 +2,7 @@
 import { UserError } from '../engine/errors.js';
 import { nearest } from '../engine/options.js';
 import type { WorldContent } from '../data/content.js';
+import { MARKET_STRATEGY_NAMES } from '../systems/auction/strategy.js';
 import type { PopulationSpec } from '../systems/spawn/populate.js';
 import { framesOfTime } from './scenario.js';
 import type { Scenario, ScenarioPopulation } from './scenario.js';
@@ -50,6 +51,7 @@ export function populationSpec(
     mailSpanFrames: framesOfTime(mailsArriveWithin),
     spreadFrames: Math.max(1, framesOfTime(population.spread)),
     strategies: population.strategies.map((name) => strategyIndex(name, context)),
+    market: population.market.map((name) => marketStrategy(name, context)),
   };
 }
 
@@ -69,6 +71,16 @@ function known(names: readonly string[], all: readonly string[], what: string, {
     throw new UserError(`unknown-${what}`, `${where}: the world has no ${what} '${name}', expected one of ${all.join(', ')}`);
   }
   return names;
+}
+
+function marketStrategy(name: string, { where }: PopulationContext): number {
+  const code = (MARKET_STRATEGY_NAMES as readonly string[]).indexOf(name);
+  if (code >= 0) return code;
+  const near = nearest(name, MARKET_STRATEGY_NAMES);
+  throw new UserError(
+    'unknown-strategy',
+    `${where}.market: unknown strategy '${name}'${near === undefined ? '' : `, did you mean '${near}'?`} (expected one of ${MARKET_STRATEGY_NAMES.join(', ')})`,
+  );
 }
 
 function strategyIndex(name: string, { strategies, where }: PopulationContext): number {

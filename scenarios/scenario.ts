@@ -41,6 +41,11 @@ const population = z.strictObject({
     .describe('purse: this times the square of the level, give or take half, copper'),
   spread: time.default('10s').describe('over how long the first thoughts of the crowd are spread'),
   strategies: z.array(z.string()).min(1).default(['optimal']).describe('strategies of quest choice, drawn evenly'),
+  market: z
+    .array(z.string())
+    .min(1)
+    .default(['casual'])
+    .describe('strategies on the market, drawn evenly: casual, vendor-only, market, flipper, crafter, cornerer, exploiter'),
 });
 
 const setting = z.union([z.string(), z.number(), z.boolean()]);

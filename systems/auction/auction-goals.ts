@@ -8,7 +8,9 @@ import { avoidKey, isAvoided, setGoal } from '../plan/goals.js';
 import { Salt } from '../salts.js';
 import { nearestWithin } from '../vendor/services.js';
 import type { World } from '../world.js';
+import { houseOfSide } from './listing-seed.js';
 import { isForSale } from './marketable.js';
+import { MarketStrategy, isMerchant } from './strategy.js';
 
 const INTERVAL = optionIndex('auction.interval');
 const MAX_OPEN = optionIndex('auction.maxOpen');
@@ -16,6 +18,10 @@ const MAX_OPEN = optionIndex('auction.maxOpen');
 const NEAR = 60_000;
 const FAR_ENOUGH = 150_000;
 const GOODS_FOR_FAR = 6;
+/** Merchants go to an auctioneer from 5,000 yards off, with goods or without. */
+const MERCHANT_REACH = 500_000;
+/** One visit of a flipper in so many goes to another house, if one is in reach. */
+const ABROAD_ONE_IN = 4;
 /** Without goods, a purse above this many times the square of its level takes a bot shopping nearby. */
 const SHOPPING_COPPER = 30;
 /** A bot for which it was not worth it thinks of it again after a minute. */
@@ -27,10 +33,14 @@ const LOOK_SPREAD_FRAMES = 21;
 export function proposeAuction(world: World, bot: number, frame: number): boolean {
   const { market, life } = world.c;
   const { auctioneers } = world.content;
-  if (auctioneers.count === 0 || frame < nextVisit(world, bot)) return false;
+  const strategy = market.strategy[bot]!;
+  if (auctioneers.count === 0 || strategy === MarketStrategy.vendorOnly || frame < nextVisit(world, bot)) return false;
   // Whatever comes of it, the next thought of it is a minute away.
-  world.set(market.f.lastVisit, bot, frame - world.option(INTERVAL) + RETRY_FRAMES);
-  const service = nearestWithin(world, bot, auctioneers, isOpenAuctioneer, FAR_ENOUGH);
+  world.set(market.f.lastVisit, bot, frame - intervalOf(world, bot) + RETRY_FRAMES);
+  const merchant = isMerchant(strategy);
+  const abroad = strategy === MarketStrategy.flipper && world.drawBelow(ABROAD_ONE_IN, world.uidOf(bot), Salt.auction, 1) === 0;
+  let service = abroad ? nearestWithin(world, bot, auctioneers, isForeignAuctioneer, MERCHANT_REACH) : -1;
+  if (service < 0) service = nearestWithin(world, bot, auctioneers, isOpenAuctioneer, merchant ? MERCHANT_REACH : FAR_ENOUGH);
   if (service < 0) return false;
   const map = auctioneers.map[service]!;
   const walk = distanceTo(world, bot, map, auctioneers.x[service]!, auctioneers.y[service]!);
@@ -38,7 +48,7 @@ export function proposeAuction(world: World, bot: number, frame: number): boolea
   const goods = room > 0 ? goodsForSale(world, bot, GOODS_FOR_FAR) : 0;
   const level = life.level[bot]!;
   const shopping = life.gold[bot]! >= SHOPPING_COPPER * level * level;
-  if (walk > NEAR ? goods < GOODS_FOR_FAR : goods === 0 && !shopping) return false;
+  if (!merchant && walk > NEAR ? goods < GOODS_FOR_FAR : goods === 0 && !shopping && !merchant) return false;
   setGoal(world, bot, GoalKind.auction, service, 0, map, auctioneers.x[service]!, auctioneers.y[service]!);
   return true;
 }
@@ -47,10 +57,22 @@ function isOpenAuctioneer(world: World, bot: number, service: number): boolean {
   return world.content.auctioneers.house[service]! >= 0 && !isAvoided(world, bot, avoidKey(GoalKind.auction, service));
 }
 
+/** An auctioneer of another house than that of the bot's side: where a flipper compares prices. */
+function isForeignAuctioneer(world: World, bot: number, service: number): boolean {
+  const house = world.content.auctioneers.house[service]!;
+  return isOpenAuctioneer(world, bot, service) && house !== houseOfSide(world, world.c.identity.side[bot]!);
+}
+
+/** Frames between visits: merchants come twice as often. */
+function intervalOf(world: World, bot: number): number {
+  const interval = world.option(INTERVAL);
+  return isMerchant(world.c.market.strategy[bot]!) ? Math.max(1, interval >> 1) : interval;
+}
+
 /** Earliest frame a bot thinks of an auctioneer; the first time is spread over the interval by its uid. */
 function nextVisit(world: World, bot: number): number {
   const { lastVisit } = world.c.market;
-  const interval = world.option(INTERVAL);
+  const interval = intervalOf(world, bot);
   if (lastVisit[bot] !== 0) return lastVisit[bot]! + interval;
   return world.c.identity.bornFrame[bot]! + (draw(world.seed, world.uidOf(bot), 0, Salt.auction, 0) % interval);
 }

@@ -6,13 +6,14 @@ import { auctionMinNextBid } from '../rules/auction-min-raise.js';
 import { Salt } from '../salts.js';
 import type { World } from '../world.js';
 import { PAGE_ENTRIES, bandOf } from './auction-book.js';
-import { marketUnitPrice } from './price.js';
+import { expectedUnit, observe } from './lore.js';
+import { unitOf } from './post-goods.js';
 
 /** Inventory types of gear, as the client's filters have them. */
 const GEAR_TYPES = Uint8Array.from([1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 26]);
 /** Types of gear a bot looks through in one look, in its own band of levels and the one below. */
 const TYPES_A_LOOK = 4;
-/** Nobody pays more than this many times what the house has seen. */
+/** Nobody pays more than this many times what it has seen. */
 const MAX_OVERPRICE = 2;
 /** Listings looked at for bargains. */
 const WINDOW = 48;
@@ -43,7 +44,9 @@ export function buyUpgrade(world: World, bot: number, house: number, service: nu
     if (band > 0) lookThrough(world, bot, house, type, band - 1, look, budget);
   }
   if (best.auction < 0) return 0;
-  world.emit(Op.bidAuction, bot, best.auction, best.price, service, world.c.auction.uid[best.auction]!);
+  const { auction } = world.c;
+  if (auction.buyout[best.auction]! > 0) observe(world, bot, house, auction.kind[best.auction]!, unitOf(world, best.auction));
+  world.emit(Op.bidAuction, bot, best.auction, best.price, service, auction.uid[best.auction]!);
   return best.price;
 }
 
@@ -64,7 +67,7 @@ function consider(world: World, bot: number, house: number, a: number, budget: n
   if (price > budget) return;
   const kind = auction.kind[a]!;
   const gain = upgradeValue(world, bot, kind);
-  if (gain <= 0 || price > MAX_OVERPRICE * marketUnitPrice(world, house, kind) * auction.stack[a]!) return;
+  if (gain <= 0 || price > MAX_OVERPRICE * expectedUnit(world, bot, house, kind) * auction.stack[a]!) return;
   // Gain for the copper; among equals the older listing, which comes first.
   if (best.auction >= 0 && gain * best.price <= best.gain * price) return;
   best.auction = a;
@@ -95,7 +98,7 @@ export function buyBargains(world: World, bot: number, house: number, service: n
       a === best.auction
     )
       continue;
-    const price = bargainPrice(world, house, a, bids > 0);
+    const price = bargainPrice(world, bot, house, a, bids > 0);
     if (price === 0 || price > left) continue;
     world.emit(Op.bidAuction, bot, a, price, service, auction.uid[a]!);
     left -= price;
@@ -104,7 +107,7 @@ export function buyBargains(world: World, bot: number, house: number, service: n
 }
 
 /** Price at which a listing is worth buying to sell again, or worth a bid; 0 when it is not. */
-function bargainPrice(world: World, house: number, a: number, mayBid: boolean): number {
+function bargainPrice(world: World, bot: number, house: number, a: number, mayBid: boolean): number {
   const { auction } = world.c;
   const kind = auction.kind[a]!;
   const stack = auction.stack[a]!;
@@ -113,5 +116,5 @@ function bargainPrice(world: World, house: number, a: number, mayBid: boolean): 
   if (buyout > 0 && buyout * PERCENT <= vendor * BARGAIN_PERCENT) return buyout;
   if (!mayBid || auction.expires[a]! - world.frame > SOON_FRAMES) return 0;
   const bid = nextBid(world, a);
-  return bid * PERCENT <= marketUnitPrice(world, house, kind) * stack * CHEAP_PERCENT && (buyout === 0 || bid < buyout) ? bid : 0;
+  return bid * PERCENT <= expectedUnit(world, bot, house, kind) * stack * CHEAP_PERCENT && (buyout === 0 || bid < buyout) ? bid : 0;
 }

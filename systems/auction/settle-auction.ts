@@ -13,6 +13,7 @@ import { AuctionMail, auctionMailDelaySeconds, auctionMailLifeSeconds } from '..
 import { Cause, Event } from '../vocabulary.js';
 import { FRAMES_PER_SECOND } from '../world.js';
 import type { World } from '../world.js';
+import { observe, observeUnsold } from './lore.js';
 import { noteListing, noteSale } from './price.js';
 
 const CUT = optionIndex('auction.cut');
@@ -105,7 +106,11 @@ export function sellAuction(world: World, a: number, bought: boolean): void {
     mailOut(world, a, AuctionMail.salePending, MailKind.salePending, auction.seller[a]! - 1, 0, Cause.auction_sale, -1);
   mailOut(world, a, AuctionMail.successful, MailKind.saleMoney, auction.seller[a]! - 1, proceeds, Cause.auction_sale, -1);
   mailOut(world, a, AuctionMail.won, MailKind.wonItem, buyer, 0, Cause.auction_sale, auction.item[a]! - 1);
-  noteSale(world, house, auction.kind[a]!, Math.floor(price / auction.stack[a]!));
+  const unit = Math.floor(price / auction.stack[a]!);
+  noteSale(world, house, auction.kind[a]!, unit);
+  // Both have seen this price; nobody else has.
+  observe(world, auction.seller[a]! - 1, house, auction.kind[a]!, unit);
+  observe(world, buyer, house, auction.kind[a]!, unit);
   world.event(Event['auction.sold'], world.uidOf(auction.seller[a]! - 1), world.content.items.id[auction.kind[a]!]!, price);
   closeAuction(world, a, AuctionState.sold);
 }
@@ -119,6 +124,8 @@ export function returnAuction(world: World, a: number, cancelled: boolean): void
   mailOut(world, a, mail, cancelled ? MailKind.cancelledItem : MailKind.expiredItem, seller, 0, Cause.auction_sale, auction.item[a]! - 1);
   const kind = cancelled ? Event['auction.cancelled'] : Event['auction.expired'];
   world.event(kind, world.uidOf(seller), world.content.items.id[auction.kind[a]!]!, auction.buyout[a]!);
+  if (!cancelled && auction.buyout[a]! > 0)
+    observeUnsold(world, seller, auction.house[a]!, auction.kind[a]!, Math.floor(auction.buyout[a]! / auction.stack[a]!));
   closeAuction(world, a, cancelled ? AuctionState.cancelled : AuctionState.expired);
 }
 

@@ -2,6 +2,7 @@
 import { arriveAuction } from '../auction/auction-goals.js';
 import { arriveKill } from '../combat/hunt.js';
 import { arriveCorpse } from '../combat/recover.js';
+import { arrivePump } from '../economy/pumps.js';
 import { arriveMailbox } from '../mail/mail-goals.js';
 import { arriveAccept, arriveEscort, arriveExplore, arriveHub, arriveTalk, arriveTurnIn, arriveUseObject } from '../quest/arrivals.js';
 import { arriveMeet } from '../trade/meet.js';
@@ -35,4 +36,5 @@ export const ARRIVALS: readonly Arrive[] = [
   /* grind */ arriveKill,
   /* repair */ arriveRepair,
   /* buy */ arriveBuy,
+  /* pump */ arrivePump,
 ];

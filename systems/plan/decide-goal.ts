@@ -5,6 +5,7 @@
 import { BotState, GoalKind, Lane, StallCause } from '../../components/index.js';
 import { proposeAuction } from '../auction/auction-goals.js';
 import { proposeGrind, proposeRest } from '../combat/rest.js';
+import { proposePump } from '../economy/pumps.js';
 import { proposeMailbox } from '../mail/mail-goals.js';
 import { proposeAbandon, proposeHub, proposeObjective, proposePickup, proposeTurnIn } from '../quest/proposals.js';
 import { Salt } from '../salts.js';
@@ -16,6 +17,7 @@ import { MAX_GOAL_FRAMES, clearGoal } from './goals.js';
 import { fightOnTheWay } from './stint.js';
 
 export const PROPOSALS: readonly Proposal[] = [
+  proposePump,
   proposeRest,
   proposeVendor,
   proposeTurnIn,

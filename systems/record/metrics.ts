@@ -1,6 +1,7 @@
 /** Measures of the world, taken every so many frames. Names end in their unit. */
 import { isSystem } from '../../engine/schedule.js';
 import { BOT_STATE_NAMES } from '../../components/index.js';
+import { measureEconomy } from '../economy/measures.js';
 import { census } from '../invariants.js';
 import { CAUSES, EVENT_KINDS } from '../vocabulary.js';
 import type { World } from '../world.js';
@@ -45,4 +46,5 @@ export function measureWorld(world: World, put: (name: string, value: number) =>
     if (world.ledger.faucetByCause[k]! > 0) put(FAUCET_OF_CAUSE[k]!, world.ledger.faucetByCause[k]!);
     if (world.ledger.sinkByCause[k]! > 0) put(SINK_OF_CAUSE[k]!, world.ledger.sinkByCause[k]!);
   }
+  measureEconomy(world, put);
 }

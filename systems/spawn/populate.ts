@@ -37,6 +37,8 @@ export interface PopulationSpec {
   readonly mailSpanFrames: number;
   readonly spreadFrames: number;
   readonly strategies: readonly number[];
+  /** Market strategies (MarketStrategy), drawn evenly; absent: all casual. */
+  readonly market?: readonly number[];
 }
 
 const PERMILLE = 1000;
@@ -72,6 +74,8 @@ export function populate(world: World, spec: PopulationSpec): void {
       spreadFrames: spec.spreadFrames,
       strategy: spec.strategies[below(world, spec.strategies.length, uid, 5)] ?? 0,
     });
+    const strategy = spec.market?.[below(world, spec.market.length, uid, 6)] ?? 0;
+    if (strategy !== 0) world.set(world.c.market.f.strategy, bot, strategy);
     if (level >= PAST_FROM_LEVEL) markPast(world, bot, past);
   }
   seedMarket(world, spec);

@@ -2,6 +2,7 @@
  * System (social lane): a bot looks after its trade, answers an invitation, and from time to time looks round for a trade or for company.
  */
 import { BotState, GoalKind, Lane } from '../../components/index.js';
+import { isExploiter } from '../economy/pumps.js';
 import { answerInvitation, reviewGroup, seekGroup } from '../group/seek-group.js';
 import { optionIndex } from '../options.js';
 import { goalFailed } from '../plan/goals.js';
@@ -27,6 +28,10 @@ export function socialise(world: World, frame: number): void {
 
 function look(world: World, bot: number, frame: number): void {
   const { life, social } = world.c;
+  if (isExploiter(world, bot)) {
+    sleep(world, bot, frame);
+    return;
+  }
   const t = tradeOf(world, bot);
   if (t >= 0) {
     stepTrade(world, bot, t, frame);

@@ -4,6 +4,7 @@
  */
 import { BotState } from '../../components/index.js';
 import { upgradeValue } from '../equipment/score.js';
+import { MarketStrategy } from '../auction/strategy.js';
 import { fallbackUnitPrice } from '../auction/price.js';
 import { avoidKey, isAvoided } from '../plan/goals.js';
 import { GoalKind } from '../../components/index.js';
@@ -94,6 +95,7 @@ export function wouldPart(world: World, bot: number, i: number): boolean {
 export function isApproachable(world: World, bot: number): boolean {
   const { life, social, goal } = world.c;
   const state = life.state[bot]!;
+  if (world.c.market.strategy[bot] === MarketStrategy.exploiter) return false;
   const calm = state === BotState.idle || state === BotState.traveling || state === BotState.waiting || state === BotState.atAuction;
   return (
     calm && social.trade[bot] === 0 && goal.link[bot]! >= 0 && goal.kind[bot] !== GoalKind.corpse && goal.kind[bot] !== GoalKind.escort
