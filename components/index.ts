@@ -5,6 +5,8 @@ import { creature, object, respawn } from './creature.js';
 import { auction, auctionDue, dealings, group, lore, mail, mailDue, price, pump, trade } from './exchange.js';
 import { liveness, pickup, pickupQueue, predictor, questDone, questLog, standing } from './quest.js';
 import {
+  breaker,
+  fault,
   freeAuction,
   freeBot,
   freeBuyback,
@@ -79,6 +81,8 @@ export const REGISTRY = [
   pickup,
   pickupQueue,
   predictor,
+  breaker,
+  fault,
 ] as const;
 
 export * from './codes.js';

@@ -39,3 +39,34 @@ export const freeTrade = defineComponent('freeTrade', 'trade', { slot: 'i32' }, 
 export const freeExtra = defineComponent('freeExtra', 'extra', { slot: 'i32' }, 'none');
 export const freePile = defineComponent('freePile', 'pile', { slot: 'i32' }, 'none');
 export const freeBuyback = defineComponent('freeBuyback', 'buyback', { slot: 'i32' }, 'none');
+
+/**
+ * Error states (engine/breaker.ts) of the rows of the schedule, then of the verbs. state: BreakerState; level: 0 full, 1 reduced load,
+ * 2 minimal mode; failures, good: in a row; until: frame of the next try; opened: times in a row; errors: since the start.
+ */
+export const breaker = defineComponent(
+  'breaker',
+  'breaker',
+  { state: 'u8', level: 'u8', failures: 'u8', good: 'u8', opened: 'u8', until: 'i32', errors: 'i32' },
+  'none',
+);
+
+/** Faults that were put in (engine/faults.ts); frames, calls, writes; amount: times the work, or parts per million. */
+export const fault = defineComponent(
+  'fault',
+  'fault',
+  {
+    kind: 'u8',
+    part: 'u16',
+    from: 'i32',
+    until: 'i32',
+    nth: 'i32',
+    every: 'i32',
+    writes: 'i32',
+    amount: 'i32',
+    errorClass: 'u8',
+    calls: 'i32',
+    hits: 'i32',
+  },
+  'none',
+);

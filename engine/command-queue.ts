@@ -41,11 +41,29 @@ interface Hooks {
   uidOfActor(actor: number): number;
 }
 
+/** Decides what becomes of a command that throws, or that is not to be tried (engine/guard.ts). Without one a throw ends the run. */
+export interface CommandGuard {
+  refuses(opcode: number): boolean;
+  /** 0 go on, -1 throw before it begins, n > 0 throw after n writes. */
+  commandVerdict(opcode: number, uid: number): number;
+  strike(verdict: number, name: string): void;
+  commandWent(opcode: number): void;
+  /** Counts the error; passes on what must end the run. */
+  commandFailed(opcode: number, name: string, uid: number, error: unknown): void;
+  rescue(system: number, actor: number, a: number): void;
+}
+
 /** The commands that wait for a flush, and the handlers that apply them. */
 
 export class CommandQueue<W> {
   #length = 0;
   #flushing = false;
+  #mark = 0;
+  guard: CommandGuard | null = null;
+  /** Result of a command whose verb is not to be tried for the time being. */
+  unavailable: ResultCode = 0;
+  /** Commands that threw and were undone, in this frame. */
+  failed = 0;
   readonly #opcode = new Uint8Array(MAX_COMMANDS);
   readonly #actor = new Int32Array(MAX_COMMANDS);
   readonly #uid = new Int32Array(MAX_COMMANDS);
@@ -117,9 +135,18 @@ export class CommandQueue<W> {
     this.#length = n + 1;
   }
 
+  /** Remember where the commands of a call of a system begin. */
+  mark(): void {
+    this.#mark = this.#length;
+  }
+  /** Take back the commands since `mark`. */
+  rewind(): void {
+    this.#length = this.#mark;
+  }
+
   /**
-   * Apply all waiting commands. Returns how many were applied or refused. If a handler throws, its command is undone, and the rest of
-   * the queue is dropped with the run that ends here.
+   * Apply all waiting commands. Returns how many were applied, refused or failed. A handler that throws loses its own command and no
+   * other; without a guard the rest of the queue is dropped with the run that ends here.
    */
   flush(world: W, frame: number): number {
     const n = this.#length;
@@ -163,19 +190,26 @@ export class CommandQueue<W> {
 
   #apply(world: W, index: number): void {
     const opcode = this.#opcode[index]!;
-    const at = index * COMMAND_ARGS;
-    const args = this.#args;
-    const result = this.perform(
-      world,
-      opcode,
-      this.#actor[index]!,
-      args[at]!,
-      args[at + 1]!,
-      args[at + 2]!,
-      args[at + 3]!,
-      args[at + 4]!,
-      args[at + 5]!,
-    );
+    const { guard } = this;
+    let result: ResultCode;
+    if (guard === null) {
+      result = this.#performQueued(world, index, 0);
+    } else if (guard.refuses(opcode)) {
+      result = this.unavailable;
+      guard.rescue(this.#system[index]!, this.#actor[index]!, this.#args[index * COMMAND_ARGS]!);
+    } else {
+      try {
+        const verdict = guard.commandVerdict(opcode, this.#uid[index]!);
+        guard.strike(verdict, this.verbs[opcode]!.name);
+        result = this.#performQueued(world, index, verdict);
+      } catch (error) {
+        this.failed++;
+        guard.commandFailed(opcode, this.verbs[opcode]!.name, this.#uid[index]!, error);
+        guard.rescue(this.#system[index]!, this.#actor[index]!, this.#args[index * COMMAND_ARGS]!);
+        return;
+      }
+      guard.commandWent(opcode);
+    }
     if (result === DONE) {
       this.applied++;
     } else {
@@ -184,13 +218,42 @@ export class CommandQueue<W> {
     }
   }
 
+  #performQueued(world: W, index: number, fault: number): ResultCode {
+    const at = index * COMMAND_ARGS;
+    const args = this.#args;
+    return this.perform(
+      world,
+      this.#opcode[index]!,
+      this.#actor[index]!,
+      args[at]!,
+      args[at + 1]!,
+      args[at + 2]!,
+      args[at + 3]!,
+      args[at + 4]!,
+      args[at + 5]!,
+      fault,
+    );
+  }
+
   /**
    * Run one command now, all or nothing: an exception half-way undoes its writes, ledger entries and events, and is passed on.
+   * @param fault the write after so many throws; 0: none does
    */
-  perform(world: W, opcode: number, actor: number, a: number, b: number, c: number, d: number, e: number, f: number): ResultCode {
+  perform(
+    world: W,
+    opcode: number,
+    actor: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+    f: number,
+    fault = 0,
+  ): ResultCode {
     const verb = this.verbs[opcode];
     if (verb === undefined) throw new InternalError('unknown-opcode', `no verb has opcode ${opcode}`);
-    this.write.beginJournal();
+    this.write.beginJournal(fault);
     this.totals[opcode]!++;
     this.ledger.mark();
     this.events.mark();
@@ -224,6 +287,7 @@ export class CommandQueue<W> {
   startFrame(): void {
     this.applied = 0;
     this.refused = 0;
+    this.failed = 0;
     this.refusals.fill(0);
   }
 

@@ -9,6 +9,7 @@
  */
 import { MAX_SYSTEMS } from './command-queue.js';
 import { InternalError, UserError } from './errors.js';
+import type { Guard } from './guard.js';
 import type { WakeWheel } from './wake-wheel.js';
 
 /** Tiers of the seeds, in order of urgency. */
@@ -22,6 +23,13 @@ export const TIER_NAMES = ['critical', 'high', 'normal', 'low', 'idle'] as const
  */
 const RESERVED_SHARE = 1 / 32;
 const MAX_RESERVED = 1 / 2;
+/** A call whose units come to more than this many times its weight is slow: work units, never wall time. */
+const SLOW_FACTOR = 4;
+/** An entry that makes its system throw is left alone for so long, 5 s ... */
+const PUT_OFF_FRAMES = 50;
+/** ... and a call is taken apart until so many entries have thrown: at once, when none went well, or in all. */
+const HOPELESS_ENTRIES = 3;
+const MAX_BAD_ENTRIES = 8;
 /** A wake-up held back by the combat gate comes again after this many frames (1 s). */
 const HOLD_FRAMES = 10;
 
@@ -63,6 +71,8 @@ export interface SchedulableWorld {
   inCombat(id: number): boolean;
   /** 16 bits of the state as it is in the middle of a frame. */
   stateMark(): number;
+  /** Without one, what a system throws ends the run. */
+  readonly guard?: Guard;
 }
 
 /** Wall-clock observer, injected from outside the simulation; engine reads no clock. */
@@ -101,6 +111,9 @@ export class ScheduleRunner<W extends SchedulableWorld> {
   /** Marks of the state in the present frame: before the first row, and after each. Where two runs part, the row is known by them. */
   readonly marks: Uint16Array;
   readonly #due: Int32Array;
+  readonly #one = new Int32Array(1);
+  /** Units that the running call asked for beyond its weight. */
+  #extra = 0;
   /** Units that the rows after each one keep in the present frame. */
   readonly #reserved: Float64Array;
   readonly #share: number;
@@ -141,6 +154,7 @@ export class ScheduleRunner<W extends SchedulableWorld> {
     this.units.fill(0);
     this.putOff.fill(0);
     this.#reserve(frame);
+    world.guard?.startFrame(frame);
     const { marks } = this;
     marks[0] = world.stateMark();
     for (let i = 0; i < this.rows.length; i++) {
@@ -184,21 +198,39 @@ export class ScheduleRunner<W extends SchedulableWorld> {
     }
   }
 
+  /** A system did so many units of work beyond what its weight says: it counts against the budget, and as slowness. */
+  charge(units: number): void {
+    if (!Number.isInteger(units) || units < 0) throw new InternalError('bad-units', `a system cannot be charged ${units} work units`);
+    this.#extra += units;
+  }
+
   #runSystem(world: W, row: SystemRow<W>, index: number, frame: number): void {
-    const work = this.work;
+    const load = world.guard === undefined ? 1 : world.guard.admit(index);
+    if (load === 0) return;
+    this.#extra = 0;
+    const factor = world.guard?.factor(index) ?? 1;
     if (row.lane === undefined) {
-      row.run(world, frame);
-      work.unitsUsed += row.weight;
-      this.units[index]! += row.weight;
-      this.handled[index]!++;
+      if (load > 1 && frame % load !== 0) return;
+      if (this.#call(world, row, index, frame, null, 0)) world.guard?.systemWent(index);
+      else world.guard!.systemGaveUp(index);
+      this.#account(world, row, index, 1, factor);
       return;
     }
-    const wheel = world.lanes[row.lane]!;
+    const n = this.#collect(world, row, row.lane, index, frame, factor, load);
+    if (n === 0) return;
+    const handled = this.#handle(world, row, world.lanes[row.lane]!, index, frame, n);
+    if (handled > 0) this.#account(world, row, index, handled, factor);
+  }
+
+  /** Put the entries that are due, and that there is room for, into the due list; the rest waits. */
+  #collect(world: W, row: SystemRow<W>, lane: number, index: number, frame: number, factor: number, load: number): number {
+    const work = this.work;
+    const wheel = world.lanes[lane]!;
     wheel.drain(frame);
-    if (wheel.count === 0) return;
+    if (wheel.count === 0) return 0;
     if (wheel.count > this.#due.length)
       throw new InternalError('due-list-full', `${row.name}: ${wheel.count} entries are due, room is for ${this.#due.length}`);
-    const room = this.#room(row, index);
+    const room = Math.min(this.#room(row, index, factor), load === 1 ? Infinity : Math.ceil(wheel.count / load));
     const gated = row.tier > Tier.high && row.gated !== false;
     const due = this.#due;
     let n = 0;
@@ -213,24 +245,76 @@ export class ScheduleRunner<W extends SchedulableWorld> {
         if (work.deferred === 0 || frame - wheel.dueOf(id) > work.oldestDeferral) work.oldestDeferral = frame - wheel.dueOf(id);
         wheel.defer(id);
         work.deferred++;
-        this.putOff[index]!++;
       }
     }
-    for (let k = 0; k < n; k++) wheel.consume(due[k]!);
-    if (n === 0) return;
-    world.due.ids = due;
+    return n;
+  }
+
+  /** Call a system with its due entries; if it throws, with one after the other, so that one bad entry costs the others nothing. */
+  #handle(world: W, row: SystemRow<W>, wheel: WakeWheel, index: number, frame: number, n: number): number {
+    world.due.ids = this.#due;
     world.due.count = n;
-    row.run(world, frame);
-    work.unitsUsed += n * row.weight;
-    this.units[index]! += n * row.weight;
-    this.handled[index]! += n;
+    const { guard } = world;
+    if (this.#call(world, row, index, frame, wheel, n)) {
+      guard?.systemWent(index);
+      return n;
+    }
+    if (n === 1) wheel.schedule(this.#due[0]!, frame + PUT_OFF_FRAMES);
+    let good = 0;
+    let bad = 0;
+    for (let k = 0; n > 1 && k < n; k++) {
+      if (bad >= (good === 0 ? HOPELESS_ENTRIES : MAX_BAD_ENTRIES)) break;
+      this.#one[0] = this.#due[k]!;
+      world.due.ids = this.#one;
+      world.due.count = 1;
+      if (this.#call(world, row, index, frame, wheel, 1)) {
+        good++;
+      } else {
+        bad++;
+        wheel.schedule(this.#one[0]!, frame + PUT_OFF_FRAMES);
+      }
+    }
+    if (good > 0) guard!.systemWent(index);
+    else guard!.systemGaveUp(index);
+    return good;
+  }
+
+  /** One call, all or nothing; false: it threw and was undone. */
+  #call(world: W, row: SystemRow<W>, index: number, frame: number, wheel: WakeWheel | null, n: number): boolean {
+    const { guard } = world;
+    if (guard === undefined) {
+      for (let k = 0; k < n; k++) wheel!.consume(world.due.ids[k]!);
+      row.run(world, frame);
+      return true;
+    }
+    const verdict = guard.systemVerdict(index);
+    guard.begin(verdict);
+    try {
+      for (let k = 0; k < n; k++) wheel!.consume(world.due.ids[k]!);
+      guard.strike(verdict, row.name);
+      row.run(world, frame);
+    } catch (error) {
+      guard.undo(error);
+      guard.systemFailed(index, row.name, error, n);
+      return false;
+    }
+    guard.commit();
+    return true;
+  }
+
+  #account(world: W, row: SystemRow<W>, index: number, entries: number, factor: number): void {
+    const units = entries * row.weight * factor + this.#extra;
+    this.work.unitsUsed += units;
+    this.units[index]! += units;
+    this.handled[index]! += entries;
+    if (units > entries * Math.max(1, row.weight) * SLOW_FACTOR) world.guard?.breakers.slow(index);
   }
 
   /** Entries of a row that the budget still has room for: one at least, however dear, so that a system is never shut out. */
-  #room(row: SystemRow<W>, index: number): number {
+  #room(row: SystemRow<W>, index: number, factor: number): number {
     const { unitsGranted, unitsUsed } = this.work;
     if (unitsGranted === 0) return Infinity;
-    return Math.max(1, Math.floor((unitsGranted - unitsUsed - this.#reserved[index]!) / row.weight));
+    return Math.max(1, Math.floor((unitsGranted - unitsUsed - this.#reserved[index]!) / (row.weight * factor)));
   }
 }
 

@@ -6,10 +6,13 @@ import type { ComponentLayout } from './arena.js';
 import { CellKind } from './component.js';
 import type { Field } from './component.js';
 import { InternalError, UserError } from './errors.js';
+import { injected } from './faults.js';
 import { StateHash } from './state-hash.js';
 
 /** Writes one command may make; reaching it is an internal error (a handler that loops). */
 const MAX_JOURNAL = 1 << 17;
+/** Writes one call of a system may make. */
+const MAX_CALL_JOURNAL = 1 << 24;
 
 /** Records of one component that changed since the last frame was recorded. */
 export class DirtyRecords {
@@ -39,9 +42,13 @@ export class WritePath {
   readonly dirty: readonly (DirtyRecords | undefined)[];
   #journaling = false;
   #journalLength = 0;
-  readonly #journalField = new Int32Array(MAX_JOURNAL);
-  readonly #journalIndex = new Int32Array(MAX_JOURNAL);
-  readonly #journalOld = new Float64Array(MAX_JOURNAL);
+  #journalField = new Int32Array(MAX_JOURNAL);
+  #journalIndex = new Int32Array(MAX_JOURNAL);
+  #journalOld = new Float64Array(MAX_JOURNAL);
+  /** Writes at which something happens: the journal is full, it grows, or a fault strikes. */
+  #limit = MAX_JOURNAL;
+  #fault = 0;
+  #growable = false;
   readonly #fields: readonly Field[];
 
   constructor(layouts: readonly ComponentLayout[], fields: readonly Field[]) {
@@ -64,7 +71,7 @@ export class WritePath {
     }
     const after = value | 0;
     if (after !== value || after < field.min || after > field.max) throw refusal(field, index, value);
-    if (this.#journalLength === MAX_JOURNAL) throw journalFull();
+    if (this.#journalLength === this.#limit) this.#atLimit();
     const before = exchange(field, index, after);
     if (before === after) return;
     if (this.#journaling) this.#remember(field.id, index, before);
@@ -79,7 +86,7 @@ export class WritePath {
     const after = value + 0;
     if (before === after) return;
     if (before === undefined || !Number.isFinite(after)) throw refusal(field, index, value);
-    if (this.#journalLength === MAX_JOURNAL) throw journalFull();
+    if (this.#journalLength === this.#limit) this.#atLimit();
     array[index] = after;
     if (this.#journaling) this.#remember(field.id, index, before);
     this.hash.changeFloat(field, index, before, after);
@@ -104,22 +111,44 @@ export class WritePath {
     this.#journalLength = n + 1;
   }
 
-  /** Start remembering, so that `rollback` can undo. */
-  beginJournal(): void {
+  /**
+   * Start remembering the writes of a command, so that `rollback` can undo them.
+   * @param fault the write after so many that change a cell throws; 0: none does
+   */
+  beginJournal(fault = 0): void {
     if (this.#journaling) throw new InternalError('nested-command', 'a command was started while another one was running');
     this.#journalLength = 0;
     this.#journaling = true;
+    this.#growable = false;
+    this.#fault = fault;
+    this.#limit = fault > 0 ? fault : MAX_JOURNAL;
+  }
+  /** The same for a call of a system, which may write as much as it needs. */
+  beginCall(fault = 0): void {
+    this.beginJournal(fault);
+    this.#growable = true;
+  }
+  #atLimit(): void {
+    if (this.#fault > 0) throw injected(`it throws after ${this.#fault} writes`);
+    const length = this.#journalField.length;
+    if (this.#growable && this.#journalLength === length && length < MAX_CALL_JOURNAL) {
+      this.#journalField = grown(this.#journalField, new Int32Array(length * 2));
+      this.#journalIndex = grown(this.#journalIndex, new Int32Array(length * 2));
+      this.#journalOld = grown(this.#journalOld, new Float64Array(length * 2));
+    } else if (!this.#growable || this.#journalLength >= length) throw journalFull();
+    this.#limit = this.#journalField.length;
   }
   /** The command is done: its writes stay. */
   commitJournal(): void {
     this.#journaling = false;
     this.#journalLength = 0;
+    this.#fault = 0;
+    this.#limit = MAX_JOURNAL;
   }
   /** Undo all writes since `beginJournal`, newest first. Records stay marked dirty: storing one again is harmless. */
   rollback(): void {
     const writes = this.#journalLength;
-    this.#journaling = false;
-    this.#journalLength = 0;
+    this.commitJournal();
     for (let n = writes - 1; n >= 0; n--) {
       this.set(this.#fields[this.#journalField[n]!]!, this.#journalIndex[n]!, this.#journalOld[n]!);
     }
@@ -163,8 +192,16 @@ function exchange(field: Field, index: number, after: number): number {
   return before;
 }
 
+function grown<T extends Int32Array | Float64Array>(old: T, fresh: T): T {
+  fresh.set(old);
+  return fresh;
+}
+
 function journalFull(): Error {
-  return new InternalError('journal-full', `one command made more than ${MAX_JOURNAL} writes`);
+  return new InternalError(
+    'journal-full',
+    `one command made more than ${MAX_JOURNAL} writes, or one call of a system more than ${MAX_CALL_JOURNAL}`,
+  );
 }
 
 function refusal(field: Field, index: number, value: number): Error {

@@ -1,6 +1,8 @@
 /** How large each pool and each per-bot array of a world is: a pure function of the inputs, checked before anything is allocated. */
 import type { Capacities, Dimensions } from '../engine/arena.js';
+import { MAX_SYSTEMS } from '../engine/command-queue.js';
 import { UserError } from '../engine/errors.js';
+import { MAX_FAULTS } from '../engine/faults.js';
 import { MAX_WHEEL_ENTRIES } from '../engine/wake-wheel.js';
 import { BACKPACK_SLOTS, BAG_SLOTS, EQUIPMENT_SLOTS, REGISTRY } from '../components/index.js';
 import { MAX_OBJECTIVES } from '../components/quest.js';
@@ -17,6 +19,8 @@ export interface WorldSizes {
   readonly botSlots: number;
   readonly questLogSize: number;
   readonly questWords: number;
+  /** Places of a loot pile. */
+  readonly pileItems: number;
 }
 
 /** Bots one process is built for. */
@@ -33,6 +37,8 @@ const BUYBACKS_PER_BOT = 3;
 const MAX_ITEM_KINDS = 65_535;
 /** Pools whose entries wait in a wheel. */
 export const WHEEL_POOLS = ['bot', 'creature', 'auction', 'mail', 'extra', 'pile', 'buyback'] as const;
+/** Entries of a quest log, whatever its limit at the moment: `quest.maxPerBot` may rise while a run goes on. */
+const LARGEST_LOG = 25;
 /** Ordinary bags hold at most this many slots (rules: 36). */
 const MAX_BAG = 36;
 const MIN_BAG = 4;
@@ -47,7 +53,7 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
   const option = (key: string, otherwise: number) => inputs.options[optionIndex(key)] || otherwise;
   const bagSize = largestBag(inputs);
   const botSlots = EQUIPMENT_SLOTS + BAG_SLOTS + BACKPACK_SLOTS + BAG_SLOTS * bagSize;
-  const questLogSize = option('quest.maxPerBot', rules.questLogSlots);
+  const questLogSize = Math.max(LARGEST_LOG, rules.questLogSlots);
   const questWords = Math.max(1, Math.ceil(content.quests.count / 32));
   const capacity = Math.max(bots, option('capacity.bot', bots));
   const capacities = {
@@ -69,6 +75,8 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
     pile: Math.ceil(capacity * PILES_PER_BOT) + PILES,
     buyback: capacity * BUYBACKS_PER_BOT + BUYBACKS,
     stock: Math.max(1, content.vendorItems.values.length),
+    breaker: MAX_SYSTEMS + inputs.verbs.length,
+    fault: MAX_FAULTS,
   };
   if (content.items.count > MAX_ITEM_KINDS) {
     throw new UserError('world-too-large', `the world has ${content.items.count} kinds of items, expected at most ${MAX_ITEM_KINDS}`);
@@ -84,6 +92,7 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
     botSlots,
     questLogSize,
     questWords,
+    pileItems: rules.lootItemLimit + rules.lootQuestItemLimit,
     dimensions: {
       botSlots,
       questLogSize,

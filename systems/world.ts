@@ -4,10 +4,11 @@
  */
 import { Arena } from '../engine/arena.js';
 import type { Capacities } from '../engine/arena.js';
-import { CommandQueue } from '../engine/command-queue.js';
+import { CommandQueue, MAX_SYSTEMS } from '../engine/command-queue.js';
 import type { Verb } from '../engine/command-queue.js';
 import type { Component, ComponentsOf, Field } from '../engine/component.js';
 import { EventLog } from '../engine/event-log.js';
+import { Guard } from '../engine/guard.js';
 import { Ledger } from '../engine/ledger.js';
 import { draw, drawBelow } from '../engine/random.js';
 import type { DueList, ScheduleRow } from '../engine/schedule.js';
@@ -20,12 +21,13 @@ import { BotState, REGISTRY } from '../components/index.js';
 import type { LaneCode } from '../components/index.js';
 import type { WorldContent } from '../data/content.js';
 import { Derived } from './derived.js';
+import { rescue } from './health/rescue.js';
 import { membershipOf } from './membership.js';
 import type { Membership } from './membership.js';
 import { OPTION_TABLE } from './options.js';
 import { PROFILES } from './rules/profile.js';
 import type { RulesProfile } from './rules/profile.js';
-import { CAUSES, EVENT_KINDS, FIRST_UID, REASONS } from './vocabulary.js';
+import { CAUSES, EVENT_KINDS, Event, FIRST_UID, REASONS, Reason } from './vocabulary.js';
 import { WHEEL_POOLS, worldSizes } from './world-sizes.js';
 import type { WorldSizes } from './world-sizes.js';
 
@@ -58,6 +60,8 @@ export class World {
   readonly events: EventLog;
   readonly commands: CommandQueue<World>;
   readonly runner: ScheduleRunner<World>;
+  /** Error states and faults of systems and verbs. */
+  readonly guard: Guard;
   readonly lanes: readonly WakeWheel[];
   readonly due: DueList = { ids: new Int32Array(0), count: 0 };
   readonly pools: { readonly [P in (typeof POOLS)[number]]: SlotPool };
@@ -96,6 +100,9 @@ export class World {
       uidOfActor: (actor) => (actor >= 0 ? uids[actor]! : -actor),
     });
     this.runner = new ScheduleRunner(inputs.schedule, Math.max(...WHEEL_POOLS.map((pool) => this.capacities[pool]!)));
+    this.guard = makeGuard(this);
+    this.commands.guard = this.guard;
+    this.commands.unavailable = Reason.unavailable;
     this.runner.switches.forEach((s, row) => this.set(this.c.switches.f.interval, row, s.interval));
   }
 
@@ -171,6 +178,7 @@ export class World {
   rebuildDerived(): void {
     for (const lane of this.lanes) lane.rebuild(this.frame);
     this.derived.rebuild();
+    this.guard.faults.rebuild();
   }
 }
 
@@ -214,4 +222,21 @@ function makeLanes(world: World): WakeWheel[] {
   lanes.push(new WakeWheel(write, c.pileDue.f.due, capacities.pile!, seed, c.pile.uid));
   lanes.push(new WakeWheel(write, c.buybackDue.f.due, capacities.buyback!, seed, c.buyback.uid));
   return lanes;
+}
+
+function makeGuard(world: World): Guard {
+  const { write, ledger, events, commands, seed, c } = world;
+  return new Guard({
+    write,
+    ledger,
+    events,
+    seed,
+    breakers: c.breaker.f,
+    faults: c.fault.f,
+    kinds: { changed: Event['system.state_changed'], systemFailed: Event['system.failed'], commandFailed: Event['command.failed'] },
+    firstVerb: MAX_SYSTEMS,
+    queue: commands,
+    rebuildDerived: () => world.rebuildDerived(),
+    rescue: (system, actor, a, frame) => rescue(world, system, actor, a, frame),
+  });
 }

@@ -1,6 +1,7 @@
 /** What the two arguments of an event mean, by kind: the keys of its JSON detail. docs/events.md is made from this. */
 import { MAIL_KIND_NAMES, STALL_CAUSE_NAMES } from '../../components/index.js';
 import { ABANDON_REASONS } from '../quest/abandon-quest.js';
+import { FAULT_WORDS } from '../quest/data-errors.js';
 import { EVENT_KINDS, REASONS } from '../vocabulary.js';
 
 type EventKind = (typeof EVENT_KINDS)[number];
@@ -45,10 +46,24 @@ const EVENTS: Readonly<Record<EventKind, Entry>> = {
   'zone.entered': ['The bot entered a zone.', 'zone_id'],
   'mail.expired': ['A letter to the bot was cleared away.', 'mail_uid', 'kind'],
   'mail.returned': ['A letter to the bot went back to its sender, in a new letter.', 'mail_uid', 'back_mail_uid'],
+  'quest.shared': ['The bot shared a quest with a member of its group, who took it.', 'quest_id', 'partner_uid'],
+  'data.error': [
+    'The bot came upon a row of the world content that cannot be right; `fault` says what is wrong with the objective.',
+    'quest_id',
+    'fault',
+  ],
+  'system.failed': [
+    'A call of a system threw and was undone; with several entries it was then tried with one after the other.',
+    'part',
+    'entries',
+  ],
+  'system.state_changed': ['The error state of a system or a verb changed (docs/resilience.md).', 'part', 'states'],
+  'command.failed': ['A command threw and was undone; its actor is called again.', 'part'],
 };
 
 /** Meaning of each key, in the words of docs/events.md. */
 export const KEY_MEANINGS: Readonly<Record<string, string>> = {
+  fault: 'which objective of the quest, and what is wrong with it, in words',
   level: 'level',
   quest_id: 'quest; `quest_title.quest_id` (0: none)',
   giver_id: 'kind of creature or object that gave it; 0: an item did',
@@ -82,6 +97,9 @@ export const KEY_MEANINGS: Readonly<Record<string, string>> = {
   value: 'its new stored value',
   object_id: 'kind of object',
   object_uid: 'the object',
+  part: 'row of the schedule (`run.schedule`), or 64 + the number of the verb',
+  entries: 'entries the call was made with',
+  states: 'state before x 16 + state after: 0 normal, 1 retry, 2 backoff, 3 circuit open, 4 half-open, 5 recover, 6 degrade, 7 disabled',
   zone_id: 'zone; `zone_name.zone_id`',
 };
 
@@ -92,6 +110,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   'mail.sent': { kind: MAIL_KIND_NAMES },
   'mail.expired': { kind: MAIL_KIND_NAMES },
   stall: { cause: STALL_CAUSE_NAMES },
+  'data.error': { fault: FAULT_WORDS },
 };
 
 interface Argument {
