@@ -24,9 +24,9 @@ export function auditCommand(): Command {
     .addHelpText(
       'after',
       `
-Reads the file alone and simulates nothing: the ledger is played from the first entry to the last and held, in
-every frame, against the stored purses, slots, auctions and letters. If something does not add up, the first
-frame and the account are named, and the exit code is 1.`,
+Reads the file alone and simulates nothing: the ledger is played from the first entry to the last
+and held, in every frame, against the stored purses, slots, auctions and letters. If something does
+not add up, the first frame and the account are named, and the exit code is 1.`,
     )
     .action(async (path: string, flags: { json?: boolean }) => {
       process.exitCode = await audit(path, flags.json === true);

@@ -52,6 +52,10 @@ interface QuestRow {
   readonly count2: number;
   readonly count3: number;
   readonly count4: number;
+  readonly count5: number;
+  readonly count6: number;
+  readonly count7: number;
+  readonly count8: number;
 }
 interface EventRow {
   readonly frame: number;
@@ -103,7 +107,7 @@ export function botOf(run: OpenedRun, frame: number, name: string): BotAt {
       'SELECT bag, slot, item_uid, item_id, item_name, stack_count, durability, bound, quality FROM inventory_at WHERE frame = :frame AND uid = :uid ORDER BY bag, slot',
     ),
     quests: all(
-      'SELECT quest_id, title, status, count1, count2, count3, count4 FROM quest_at WHERE frame = :frame AND uid = :uid ORDER BY quest_id',
+      'SELECT quest_id, title, status, count1, count2, count3, count4, count5, count6, count7, count8 FROM quest_at WHERE frame = :frame AND uid = :uid ORDER BY quest_id',
     ),
     auctions: all(
       'SELECT item_name, stack_count, current_bid_copper, buyout_copper, expires_frame FROM auction_at WHERE frame = :frame AND seller_uid = :uid ORDER BY expires_frame',
@@ -228,8 +232,8 @@ function printCarried({ equipment, bags }: BotAt): void {
 }
 
 /** Counts of the objectives, without those at the end for which nothing was done. */
-function doneOf({ count1, count2, count3, count4 }: QuestRow): string {
-  const counts = [count1, count2, count3, count4];
+function doneOf(q: QuestRow): string {
+  const counts = [q.count1, q.count2, q.count3, q.count4, q.count5, q.count6, q.count7, q.count8];
   while (counts.length > 1 && counts[counts.length - 1] === 0) counts.pop();
   return counts.join(', ');
 }

@@ -34,7 +34,7 @@ export function inspectCommand(): Command {
     .addHelpText(
       'after',
       `
-  botrealm inspect <run> --bot NAME --from 0 --to 6000      what became of it in ten minutes, in plain words
+  botrealm inspect <run> --bot NAME --from 0 --to 6000   what it did in ten minutes, in words
 
 The same in plain SQL, with the stock sqlite3 program:
   sqlite3 <run> "SELECT name, level, gold_copper FROM bot_at WHERE frame = 100 ORDER BY 3 DESC LIMIT 10"

@@ -26,9 +26,10 @@ export function replayCommand(): Command {
     .addHelpText(
       'after',
       `
-A frame's hash stands for the whole state of the world after it. If one differs, the first frame, component,
-bot and field are named, and the exit code is 1. Rows that were altered while the hashes were left alone are
-noticed with --rows. A run that was interrupted is replayed to the last frame of its file.`,
+A frame's hash stands for the whole state of the world after it. If one differs, the first frame,
+system, component, bot and field are named, and the exit code is 1. Rows that were altered while
+the hashes were left alone are noticed with --rows. A run that was interrupted is replayed to the
+last frame of its file.`,
     )
     .action(async (path: string, flags: Flags) => {
       process.exitCode = await replay(path, flags);
@@ -73,11 +74,12 @@ function print(path: string, status: string, report: ReplayReport, seconds: numb
 }
 
 function printDivergence(path: string, divergence: Divergence, verified: number): void {
-  const { frame, components, place, others, conclusion } = divergence;
+  const { frame, components, system, place, others, conclusion } = divergence;
   say(`The replay does not agree with ${path}.\n`);
   const pairs: [string, string][] = [['First at', `frame ${count(frame)} (${plural(verified, 'frame')} before it agreed)`]];
   if (components.length > 0)
     pairs.push([components.length === 1 ? 'Component' : 'Components', wrap(components.join(', '), WIDTH - 16, ' '.repeat(14))]);
+  if (system !== '') pairs.push(['System', system]);
   if (place !== undefined) {
     pairs.push(['Where', place.what]);
     pairs.push(['Field', `${place.field ?? '-'} (table ${place.table}${place.column === '' ? '' : `, column ${place.column}`})`]);

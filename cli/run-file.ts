@@ -1,5 +1,5 @@
 /** Where a run is written. */
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../engine/errors.js';
 import { SnapshotStore } from '../engine/store/snapshot-store.js';
@@ -20,12 +20,24 @@ export function checkPlace(path: string): void {
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new UserError(
-      'run-unwritable',
-      `run file ${path}: it cannot be made (${code}); expected a folder that exists and can be written`,
-      { cause: error },
-    );
+    throw unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, error: unknown): UserError {
+  const code = (error as NodeJS.ErrnoException).code;
+  return new UserError(
+    'run-unwritable',
+    `run file ${path}: it cannot be made (${code}); expected a folder that exists and can be written`,
+    { cause: error },
+  );
+}
+
+function makeFolder(): void {
+  try {
+    mkdirSync(FOLDER, { recursive: true });
+  } catch (error) {
+    throw unwritable(`${FOLDER}/...`, error);
   }
 }
 
@@ -44,11 +56,12 @@ export async function createRunFile(
     modules: prepared.modules,
   };
   if (path !== undefined) return SnapshotStore.create({ ...common, path });
+  makeFolder();
   for (let n = 1; n <= MAX_NUMBER; n++) {
     const candidate = join(FOLDER, `${prepared.scenario.name}-${prepared.inputs.seed}-${n}.sqlite`);
     if (existsSync(candidate)) continue;
     try {
-      return await SnapshotStore.create({ ...common, path: candidate, createFolder: true });
+      return await SnapshotStore.create({ ...common, path: candidate });
     } catch (error) {
       // Another run may have taken the name since we looked.
       if (!(error instanceof UserError) || error.code !== 'run-exists') throw error;

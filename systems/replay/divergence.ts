@@ -1,5 +1,6 @@
 /** Why a replay does not agree with its file, said so that a person knows where to look. */
 import { hashBytes } from '../../engine/state-hash.js';
+import { isSystem } from '../../engine/schedule.js';
 import type { RowDifference } from '../../engine/replay/compare-rows.js';
 import type { FrameRow } from '../../engine/store/engine-rows.js';
 import { REGISTRY } from '../../components/index.js';
@@ -16,6 +17,8 @@ export interface Divergence {
   readonly kind: 'state' | 'hash' | 'rows' | 'crash';
   /** Components whose hashes differ, in registry order. */
   readonly components: readonly string[];
+  /** The row of the schedule after which the states differ first, in words; empty when it is not known. */
+  readonly system: string;
   /** The first thing that differs. */
   readonly place?: DivergentPlace;
   /** More things that differ, in words, few. */
@@ -57,6 +60,20 @@ export function differingComponents(stored: string, simulated: string): string[]
   return COMPONENTS.filter((_, c) => stored.slice(c * DIGITS, (c + 1) * DIGITS) !== simulated.slice(c * DIGITS, (c + 1) * DIGITS));
 }
 
+const MARK_DIGITS = 4;
+
+/** Where in its frame a state went astray: after which row of the schedule the marks of the state differ first. */
+function systemOf(world: World, stored: string): string {
+  const simulated = world.runner.markDigits();
+  for (let at = 0; at < simulated.length; at += MARK_DIGITS) {
+    if (stored.slice(at, at + MARK_DIGITS) === simulated.slice(at, at + MARK_DIGITS)) continue;
+    const row = world.runner.rows[at / MARK_DIGITS - 1];
+    if (row === undefined) return 'before the first system (inputs of the frame, or an earlier frame)';
+    return isSystem(row) ? row.name : `commands, ${row.flush}`;
+  }
+  return '';
+}
+
 /** What is known when the stored hash of a frame is not the simulated one. */
 export interface Evidence {
   readonly stored: FrameRow;
@@ -78,7 +95,7 @@ export function explainHash(world: World, evidence: Evidence): Divergence {
     .slice(1)
     .map((d) => placeOfStanding(d, names))
     .map((p) => `${p.what}, ${p.column || p.table}: stored ${p.stored}, simulated ${p.simulated}`);
-  const base = { frame: stored.frame, components, others };
+  const base = { frame: stored.frame, components, others, system: systemOf(world, stored.systemHashes) };
   const first = standing[0] === undefined ? undefined : placeOfStanding(standing[0], names);
   if (first !== undefined) {
     return {
@@ -137,6 +154,7 @@ export function explainRow(world: World, difference: RowDifference): Divergence 
     frame: difference.frame,
     kind: 'rows',
     components: [],
+    system: '',
     others: [],
     place,
     conclusion: ['The state hash of this frame agrees, so the simulation does what the run did: the row in the file was altered.'],

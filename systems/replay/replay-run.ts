@@ -144,7 +144,7 @@ class Replay {
 }
 
 function broken(frame: number, conclusion: string): Divergence {
-  return { frame, kind: 'crash', components: [], others: [], conclusion: [conclusion] };
+  return { frame, kind: 'crash', components: [], system: '', others: [], conclusion: [conclusion] };
 }
 
 /** What of this program is not what it was when the run was made. */
