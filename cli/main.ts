@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { currentBuild } from '../systems/replay/build.js';
 import { auditCommand } from './audit.js';
 import { checkWorldCommand } from './check-world.js';
+import { diffCommand } from './diff.js';
 import { EXIT, explain } from './exit.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
@@ -11,6 +12,7 @@ import { inspectCommand } from './inspect.js';
 import { optionsCommand } from './options.js';
 import { WIDTH } from './output.js';
 import { replayCommand } from './replay.js';
+import { resumeCommand } from './resume.js';
 import { runCommand } from './run.js';
 
 const EXAMPLES = `
@@ -38,6 +40,8 @@ export function program(): Command {
   for (const command of [
     runCommand(),
     replayCommand(),
+    resumeCommand(),
+    diffCommand(),
     inspectCommand(),
     exportCommand(),
     auditCommand(),

@@ -1,11 +1,12 @@
 /** Drives a simulation frame by frame: pace, progress, timings, and an ear for Ctrl-C. */
 import { Recorder } from '../systems/record/recorder.js';
+import type { SyncTest } from '../systems/replay/self-test.js';
+import { throughCheckpoint } from '../systems/replay/self-test.js';
 import { Simulation } from '../systems/simulation.js';
 import type { FrameObserver } from '../systems/simulation.js';
 import { FRAME_MS } from '../systems/world.js';
 import type { SnapshotStore } from '../engine/store/snapshot-store.js';
 import type { PreparedRun } from '../scenarios/prepare-run.js';
-import { measuresOf } from '../scenarios/expectations.js';
 import type { Measures } from '../scenarios/expectations.js';
 import { FrameTimes, SystemTimes } from './frame-times.js';
 import { count } from './format.js';
@@ -27,12 +28,26 @@ export interface LoopOptions {
   /** Times real time, or undefined: as fast as it goes. */
   readonly speed?: number;
   readonly quiet: boolean;
+  /** What the recorder writes in every so many frames only. */
+  readonly every?: number;
+  /** Frames from checkpoint to checkpoint. */
+  readonly checkpointEvery?: number;
+  /** The recorder of a run that is gone on with: it stands at the frame where the simulation stands. */
+  readonly recorder?: Recorder;
+  /** After every frame the world goes through a checkpoint into a new one. */
+  readonly heavy?: boolean;
+  readonly syncTest?: SyncTest;
 }
+
+/** Frames from checkpoint to checkpoint unless it is said otherwise: 2 simulated minutes, less than a second of simulating again. */
+export const CHECKPOINT_EVERY = 1200;
 
 export interface LoopResult {
   readonly simulation: Simulation;
-  /** Frames that were run after frame 0. */
+  /** The last frame. */
   readonly frames: number;
+  /** Frames that were simulated here: fewer when a run was gone on with. */
+  readonly simulated: number;
   readonly times: FrameTimes;
   readonly wallSeconds: number;
   readonly tally: RunTally;
@@ -41,7 +56,7 @@ export interface LoopResult {
 
 /** The world of a run, not yet begun, and those who watch it. */
 export interface Stage {
-  readonly simulation: Simulation;
+  simulation: Simulation;
   readonly tally: RunTally;
   /** Those who are told of each frame; the recorder joins when there is a file. */
   readonly observers: FrameObserver[];
@@ -53,13 +68,28 @@ export function setStage(prepared: PreparedRun): Stage {
   return { simulation: new Simulation(prepared.inputs, observers), tally, observers };
 }
 
-/** Run all frames, or until it is asked to stop. */
+/** The recorder of a run; it takes checkpoints of whatever simulation stands on the stage. */
+export function makeRecorder(
+  prepared: PreparedRun,
+  stage: Stage,
+  store: SnapshotStore,
+  options: Pick<LoopOptions, 'every' | 'checkpointEvery'>,
+): Recorder {
+  return new Recorder(store, stage.simulation.world, prepared.inputs.inputs, {
+    every: options.every ?? 1,
+    checkpoints: { every: options.checkpointEvery ?? CHECKPOINT_EVERY, take: () => stage.simulation.checkpoint() },
+  });
+}
+
+/** Run all frames, or until it is asked to stop. A simulation that stands at a frame goes on from there. */
 export async function drive(prepared: PreparedRun, stage: Stage, store: SnapshotStore | null, options: LoopOptions): Promise<LoopResult> {
-  const { simulation, tally, observers } = stage;
-  const recorder = store === null ? null : new Recorder(store, simulation.world, prepared.inputs.inputs);
+  const { tally, observers } = stage;
+  let { simulation } = stage;
+  const recorder = store === null ? null : (options.recorder ?? makeRecorder(prepared, stage, store, options));
   if (recorder !== null) observers.push(recorder);
-  simulation.start();
-  const measuresAtStart = measuresOf(simulation.world);
+  const begun = simulation.stateHash !== '';
+  if (!begun) simulation.start();
+  const first = simulation.world.frame;
   const times = new FrameTimes();
   const probe = new SystemTimes(simulation.world.runner.rows as never);
   const bar = progress(
@@ -69,21 +99,25 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
     options.quiet,
   );
   const started = performance.now();
-  let frame = 0;
+  let frame = first;
+  options.syncTest?.afterFrame(simulation);
   try {
     while (frame < prepared.frames && !options.stop.requested) {
-      if (recorder !== null && frame > 0 && frame % PERF_FRAMES === 0) measure(recorder, store!, frame, times, probe);
+      if (recorder !== null && frame > first && frame % PERF_FRAMES === 0) measure(recorder, store!, frame, times, probe);
       oneFrame(simulation, times, ++frame % PROBE_FRAMES === 0 ? probe : undefined);
-      if (options.speed !== undefined) await keepPace(started, frame, options.speed, options.stop);
+      if (options.heavy === true) stage.simulation = simulation = throughCheckpoint(simulation, observers);
+      options.syncTest?.afterFrame(simulation);
+      if (options.speed !== undefined) await keepPace(started, frame - first, options.speed, options.stop);
       if (frame % BREATHE_FRAMES !== 0) continue;
       await breathe();
-      const { perSecond, left } = pace(started, frame, prepared.frames);
+      const { perSecond, left } = pace(started, frame - first, prepared.frames - first);
       bar.at(frame, { frame: count(frame), frames: count(prepared.frames), bots: count(simulation.world.pools.bot.live), perSecond, left });
     }
   } finally {
     bar.end();
   }
-  return { simulation, frames: frame, times, wallSeconds: (performance.now() - started) / 1000, tally, measuresAtStart };
+  const wallSeconds = (performance.now() - started) / 1000;
+  return { simulation, frames: frame, simulated: frame - first, times, wallSeconds, tally, measuresAtStart: tally.measuresAtStart };
 }
 
 function oneFrame(simulation: Simulation, times: FrameTimes, probe: SystemTimes | undefined): void {
@@ -100,7 +134,8 @@ function measure(recorder: Recorder, store: SnapshotStore, frame: number, times:
   recorder.perf(frame, 'frame_mean_us', Math.round(times.meanMs * 1000));
   recorder.perf(frame, 'frame_max_us', Math.round(times.maxMs * 1000));
   recorder.perf(frame, 'memory_bytes', process.memoryUsage.rss());
-  recorder.perf(frame, 'store_waits_count', store.waits);
+  recorder.perf(frame, 'snapshot_lag_count', store.snapshotLag);
+  recorder.perf(frame, 'snapshot_behind_frames', frame - store.acknowledgedFrame);
   probe.take((name, value) => recorder.perf(frame, name, value));
 }
 

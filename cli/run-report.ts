@@ -62,7 +62,7 @@ export function makeReport(prepared: PreparedRun, result: LoopResult, file: Clos
       p99Ms: times.quantile(0.99),
       maxMs: times.maxMs,
       wallSeconds,
-      timesRealTime: wallSeconds > 0 ? frames / FRAMES_PER_SECOND / wallSeconds : 0,
+      timesRealTime: wallSeconds > 0 ? result.simulated / FRAMES_PER_SECOND / wallSeconds : 0,
     },
     expectations: judge(scenario.expect, result.measuresAtStart, measuresOf(world), {
       frames,

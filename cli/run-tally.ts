@@ -1,5 +1,7 @@
 /** What a run did, for its report: counted from events, without what the start of the scenario put there. */
 import { AuctionState } from '../components/index.js';
+import { measuresOf } from '../scenarios/expectations.js';
+import type { Measures } from '../scenarios/expectations.js';
 import { census } from '../systems/invariants.js';
 import type { FrameObserver } from '../systems/simulation.js';
 import { CAUSES, Event, EVENT_KINDS } from '../systems/vocabulary.js';
@@ -29,6 +31,16 @@ export interface Totals {
   readonly auctionsAtEnd: number;
 }
 
+interface KeptTally {
+  readonly looted: readonly number[];
+  readonly events: readonly number[];
+  readonly faucets: readonly number[];
+  readonly sinks: readonly number[];
+  readonly copper: number;
+  readonly auctions: number;
+  readonly measures: readonly (readonly [name: string, value: number])[];
+}
+
 export class RunTally implements FrameObserver {
   readonly #looted = new Float64Array(QUALITIES.length);
   #events = new Float64Array(EVENT_KINDS.length);
@@ -36,6 +48,10 @@ export class RunTally implements FrameObserver {
   #sinks = new Float64Array(CAUSES.length);
   #copper = 0;
   #auctions = 0;
+  /** All measures of frame 0. */
+  measuresAtStart: Measures = new Map();
+  /** A resumed run goes on counting. */
+  readonly kept = { name: 'tally', read: () => this.#read(), write: (value: unknown) => this.#write(value as KeptTally) };
 
   afterFrame(world: World): void {
     if (world.frame === 0) {
@@ -44,12 +60,34 @@ export class RunTally implements FrameObserver {
       this.#sinks = world.ledger.sinkByCause.slice();
       this.#copper = copperIn(world);
       this.#auctions = openAuctions(world);
+      this.measuresAtStart = measuresOf(world);
       return;
     }
     const { kind, b, count } = world.events;
     for (let n = 0; n < count; n++) {
       if (kind[n] === LOOTED) this.#looted[Math.min(QUALITIES.length - 1, Math.floor(b[n]! / QUALITY_STEP))]! += b[n]! % QUALITY_STEP;
     }
+  }
+
+  #read(): KeptTally {
+    return {
+      looted: [...this.#looted],
+      events: [...this.#events],
+      faucets: [...this.#faucets],
+      sinks: [...this.#sinks],
+      copper: this.#copper,
+      auctions: this.#auctions,
+      measures: [...this.measuresAtStart],
+    };
+  }
+  #write({ looted, events, faucets, sinks, copper, auctions, measures }: KeptTally): void {
+    this.#looted.set(looted);
+    this.#events = Float64Array.from(events);
+    this.#faucets = Float64Array.from(faucets);
+    this.#sinks = Float64Array.from(sinks);
+    this.#copper = copper;
+    this.#auctions = auctions;
+    this.measuresAtStart = new Map(measures);
   }
 
   totals(world: World): Totals {

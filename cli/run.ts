@@ -5,13 +5,15 @@ import { DEFAULT_SCENARIO, SHIPPED } from '../scenarios/index.js';
 import { loadScenario } from '../scenarios/load-scenario.js';
 import { MAX_FRAMES, MAX_SEED, prepareRun } from '../scenarios/prepare-run.js';
 import type { PreparedRun, RunOverrides } from '../scenarios/prepare-run.js';
+import { SyncTest } from '../systems/replay/self-test.js';
 import { MAX_BOTS } from '../systems/world-sizes.js';
 import { collect, positiveNumber, wholeNumber } from './arguments.js';
 import { EXIT } from './exit.js';
 import { remark, sayJson } from './output.js';
 import { breathe } from './progress.js';
 import { checkPlace, createRunFile } from './run-file.js';
-import { drive, setStage } from './run-loop.js';
+import { CHECKPOINT_EVERY, drive, setStage } from './run-loop.js';
+import type { LoopResult } from './run-loop.js';
 import { makeReport, printReport } from './run-report.js';
 import type { RunReport } from './run-report.js';
 import { StopSignal } from './stop-signal.js';
@@ -21,9 +23,17 @@ interface Flags extends RunOverrides {
   readonly db?: string | boolean;
   readonly speed?: number;
   readonly json?: boolean;
+  readonly every?: number;
+  readonly checkpointEvery?: number;
+  readonly retain?: number;
+  readonly heavy?: boolean;
+  readonly synctest?: number;
 }
 
 const MAX_SPEED = 1_000_000;
+/** An hour of simulated time. */
+const MAX_EVERY = 36_000;
+const MAX_SYNCTEST = 1000;
 
 export function runCommand(): Command {
   const shipped = SHIPPED.map((scenario) => `  ${scenario.name.padEnd(12)} ${scenario.title}`).join('\n');
@@ -39,10 +49,19 @@ export function runCommand(): Command {
     .option('--db <file>', 'where the run is written (default: runs/<scenario>-<seed>-<n>.sqlite)')
     .option('--no-db', 'write no run file')
     .option('--speed <x>', 'pace the run at so many times real time', positiveNumber('--speed', MAX_SPEED))
+    .option('--every <n>', 'keep places, health and creatures of every so many frames only', wholeNumber('--every', 1, MAX_EVERY))
+    .option(
+      '--retain <frames>',
+      'keep the rows of so many last frames only; hashes and the books stay',
+      wholeNumber('--retain', 1, MAX_FRAMES),
+    )
+    .option('--checkpoint-every <n>', `frames between checkpoints (${CHECKPOINT_EVERY})`, wholeNumber('--checkpoint-every', 1, MAX_FRAMES))
+    .option('--heavy', 'test: after every frame write a checkpoint, read it back and go on from it')
+    .option('--synctest <n>', 'test: after every frame simulate the last n again', wholeNumber('--synctest', 1, MAX_SYNCTEST))
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      `\nScenarios that ship:\n${shipped}\n\nCtrl-C ends a run properly: the file is closed, whole up to its last frame.`,
+      `\nScenarios that ship:\n${shipped}\n\nCtrl-C ends a run properly: the file is closed, whole up to its last frame; botrealm resume goes on.`,
     )
     .action(async (scenario: string, flags: Flags) => {
       process.exitCode = await run(scenario, flags);
@@ -88,7 +107,7 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
   const stage = setStage(prepared);
   let store: SnapshotStore | null = null;
   if (flags.db !== false) {
-    const started = { started_at: new Date().toISOString(), speed: String(flags.speed ?? 'unlimited') };
+    const started = { started_at: new Date().toISOString(), speed: String(flags.speed ?? 'unlimited'), ...storing(flags) };
     store = await createRunFile(prepared, typeof flags.db === 'string' ? flags.db : undefined, started);
   }
   try {
@@ -100,17 +119,15 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
     const result = await drive(prepared, stage, store, {
       stop,
       quiet: flags.json === true,
+      every: flags.every ?? 1,
+      checkpointEvery: checkpointEvery(flags),
+      heavy: flags.heavy === true,
+      ...(flags.synctest === undefined ? {} : { syncTest: new SyncTest(flags.synctest) }),
       ...(flags.speed === undefined ? {} : { speed: flags.speed }),
     });
-    stage.simulation.verify();
-    const { times, wallSeconds, frames } = result;
-    const info = {
-      wall_seconds: wallSeconds.toFixed(3),
-      frame_mean_ms: times.meanMs.toFixed(4),
-      frame_p50_ms: times.quantile(0.5).toFixed(2),
-      frame_p99_ms: times.quantile(0.99).toFixed(2),
-    };
-    const file = store === null ? null : await store.close({ complete: frames === prepared.frames, info });
+    result.simulation.verify();
+    const complete = result.frames === prepared.frames;
+    const file = store === null ? null : await store.close({ complete, info: timingInfo(result) });
     return makeReport(prepared, result, file);
   } catch (error) {
     if (store !== null) await giveUp(store);
@@ -118,8 +135,34 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
   }
 }
 
+/** Checkpoints lie in frames in which everything is kept. */
+function checkpointEvery(flags: Flags): number {
+  const every = flags.every ?? 1;
+  const wished = flags.heavy === true ? 1 : (flags.checkpointEvery ?? CHECKPOINT_EVERY);
+  return Math.ceil(wished / every) * every;
+}
+
+/** Rows of table `run` on what the file keeps. */
+function storing(flags: Flags): Record<string, string> {
+  return {
+    every: String(flags.every ?? 1),
+    checkpoint_every: String(checkpointEvery(flags)),
+    retain: String(flags.retain ?? 'all'),
+  };
+}
+
+/** How long the frames took, for the table `run`. */
+export function timingInfo({ times, wallSeconds }: LoopResult): Record<string, string> {
+  return {
+    wall_seconds: wallSeconds.toFixed(3),
+    frame_mean_ms: times.meanMs.toFixed(4),
+    frame_p50_ms: times.quantile(0.5).toFixed(2),
+    frame_p99_ms: times.quantile(0.99).toFixed(2),
+  };
+}
+
 /** After a failure: say what is left of the run. */
-async function giveUp(store: SnapshotStore): Promise<void> {
+export async function giveUp(store: SnapshotStore): Promise<void> {
   await store.abort();
   if (store.acknowledgedFrame < 0) return;
   remark(`run file ${store.path} keeps frames 0 to ${store.acknowledgedFrame} and is marked as not complete`);

@@ -3,8 +3,7 @@
  * shared memory; when that is full it waits, and the wait is counted. A frame is in the file whole or not at all, and a frame
  * that is acknowledged survives the death of the process.
  */
-import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { InternalError, UserError } from '../errors.js';
 import { CHECKPOINT_TABLE, CheckpointLane, type CheckpointSource } from './checkpoint-lane.js';
@@ -20,6 +19,7 @@ import {
   type RingMemory,
 } from './ring.js';
 import { RUN_STATUS, type RunFileSpec, type SetupRows } from './run-file.js';
+import { removeFile, reserveFile } from './run-place.js';
 import { failureOfKind } from './store-errors.js';
 import { checkTables, type StoredTable, type StoredView } from './table-spec.js';
 import type { CloseMessage, WriterData, WriterReply } from './writer-worker.js';
@@ -296,25 +296,4 @@ function setupRows(options: SnapshotStoreOptions): SetupRows[] {
     { table: 'content', rows: (options.blobs ?? []).map(({ hash, bytes }) => [hash, bytes]) },
     { table: 'module', rows: (options.modules ?? []).map(({ path, hash, source }) => [path, hash, source]) },
   ];
-}
-
-/** Make the empty file, in a way that fails if there is one: nothing is ever overwritten. */
-function reserveFile(path: string, createFolder: boolean): void {
-  try {
-    if (createFolder) mkdirSync(dirname(path), { recursive: true });
-    closeSync(openSync(path, 'wx'));
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'EEXIST')
-      throw new UserError('run-exists', `run file ${path}: it exists already, and a run overwrites nothing; name another file`);
-    throw new UserError(
-      'run-unwritable',
-      `run file ${path}: it cannot be made (${code}); expected a folder that exists and can be written`,
-      { cause: error },
-    );
-  }
-}
-
-function removeFile(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }

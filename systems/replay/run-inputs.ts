@@ -36,6 +36,7 @@ export function describeInputs(inputs: SimulationInputs, frames: number): RunInf
     later_bots: inputs.laterBots,
     population: JSON.stringify(inputs.population),
     budget: showBudget(inputs.budget),
+    script: JSON.stringify(inputs.inputs),
     options: JSON.stringify(shownOptions(inputs.options)),
     world_name: content.name,
     content_hash: content.hash,
@@ -57,7 +58,10 @@ export function shownOptions(values: Int32Array): Record<string, string> {
 }
 
 export interface StoredInputs {
+  /** With the inputs that the run has taken in. */
   readonly inputs: SimulationInputs;
+  /** All inputs that were planned, those included that the run has not lived to see. */
+  readonly script: readonly Input[];
   /** Frames that were asked for; the file may end before. */
   readonly frames: number;
 }
@@ -79,15 +83,17 @@ export async function readRunInputs(run: OpenedRun): Promise<StoredInputs> {
   };
   const json = <T>(key: string): T => parse<T>(value(key), (why) => damaged(run, key, why));
   const content = await readContent(run, value('content_hash'));
+  const taken = readDirectives(run);
   return {
     frames: whole('frames'),
+    script: run.info.has('script') ? json<Input[]>('script') : taken,
     inputs: {
       content,
       seed: whole('seed'),
       options: readOptions(json<Record<string, string>>('options')),
       population: json<PopulationSpec>('population'),
       budget: parseBudget(value('budget')),
-      inputs: readDirectives(run),
+      inputs: taken,
       extensions: await readExtensions(run),
       laterBots: whole('later_bots'),
     },
