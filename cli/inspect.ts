@@ -37,7 +37,7 @@ export function inspectCommand(): Command {
   botrealm inspect <run> --bot NAME --from 0 --to 6000   what it did in ten minutes, in words
 
 The same in plain SQL, with the stock sqlite3 program:
-  sqlite3 <run> "SELECT name, level, gold_copper FROM bot_at WHERE frame = 9 ORDER BY 3 DESC LIMIT 5"
+  sqlite3 <run> "SELECT name, gold_copper FROM bot_at WHERE frame = 100 ORDER BY 2 DESC LIMIT 10"
   sqlite3 <run> .schema                       what each table and column means`,
     )
     .action((path: string, flags: Flags) => inspect(path, flags));
