@@ -37,15 +37,25 @@ function describe(spec: OptionSpec, index: number): Described {
   };
 }
 
+/** Longer lists of words and longer units stand with the meaning. */
+const RANGE_WIDTH = 24;
+
 function print(rows: readonly Described[]): void {
   const width = (of: (row: Described) => string, head: string): number => Math.max(head.length, ...rows.map((row) => of(row).length));
   const key = width((row) => row.key, 'KEY');
   const initial = width((row) => row.default, 'DEFAULT');
-  const range = width((row) => row.range, 'RANGE');
+  const range = width((row) => (row.range.length > RANGE_WIDTH ? '' : row.range), 'RANGE');
   say("Options of a run, for --set key=value, for a scenario, or (unless fixed) for a scenario's script.\n");
   say(`${'KEY'.padEnd(key)}  ${'DEFAULT'.padEnd(initial)}  ${'RANGE'.padEnd(range)}  UNIT`);
   for (const row of rows) {
-    say(`${row.key.padEnd(key)}  ${row.default.padEnd(initial)}  ${row.range.padEnd(range)}  ${row.unit}`.trimEnd());
-    say(`    ${wrap(row.doc + (row.fixed ? ' Fixed when the run starts.' : ''), WIDTH - 4, '    ')}`);
+    const more: string[] = [row.doc];
+    const short = row.range.length <= RANGE_WIDTH;
+    if (!short) more.push(`One of ${row.range}.`);
+    const start = `${row.key.padEnd(key)}  ${row.default.padEnd(initial)}  ${(short ? row.range : 'see below').padEnd(range)}  `;
+    const fits = start.length + row.unit.length <= WIDTH;
+    if (!fits) more.push(`Unit: ${row.unit}.`);
+    if (row.fixed) more.push('Fixed when the run starts.');
+    say(`${start}${fits ? row.unit : 'see below'}`.trimEnd());
+    say(`    ${wrap(more.join(' '), WIDTH - 4, '    ')}`);
   }
 }
