@@ -3,6 +3,7 @@ import { agenda, death, fight, goal, identity, life, market, memory, motion, pro
 import { buyback, buybackDue, extra, extraDue, item, pile, pileDue, pileItem, slots, stock } from './belongings.js';
 import { creature, object, respawn } from './creature.js';
 import { auction, auctionDue, dealings, group, lore, mail, mailDue, price, pump, trade } from './exchange.js';
+import { pose } from './pose.js';
 import { liveness, pickup, pickupQueue, predictor, questDone, questLog, standing } from './quest.js';
 import {
   breaker,
@@ -83,6 +84,7 @@ export const REGISTRY = [
   predictor,
   breaker,
   fault,
+  pose,
 ] as const;
 
 export * from './codes.js';
