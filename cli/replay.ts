@@ -5,23 +5,27 @@ import { RUN_STATUS } from '../engine/store/run-file.js';
 import type { Divergence } from '../systems/replay/divergence.js';
 import { replayRun } from '../systems/replay/replay-run.js';
 import type { ReplayReport } from '../systems/replay/replay-run.js';
+import { wholeNumber } from './arguments.js';
 import { EXIT } from './exit.js';
 import { count, duration, plural, simulatedTime, wrap } from './format.js';
 import { facts, say, sayJson, WIDTH } from './output.js';
 import { breathe, pace, progress } from './progress.js';
 
 interface Flags {
+  readonly jobs?: number;
   readonly rows?: boolean;
   readonly json?: boolean;
 }
 
 const BREATHE_FRAMES = 50;
+const MAX_JOBS = 64;
 
 export function replayCommand(): Command {
   return new Command('replay')
     .description('simulate a run again from its file alone and verify every frame')
     .argument('<run>', 'a run file')
     .option('--rows', 'compare every stored row of every frame too, not only the hashes')
+    .option('--jobs <n>', 'threads that replay the stretches between checkpoints side by side', wholeNumber('--jobs', 1, MAX_JOBS))
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -44,6 +48,7 @@ async function replay(path: string, flags: Flags): Promise<number> {
   try {
     report = await replayRun(run, {
       rows: flags.rows === true,
+      jobs: flags.jobs ?? 1,
       afterFrame: (frame, last) => {
         if (frame % BREATHE_FRAMES !== 0) return undefined;
         const { perSecond, left } = pace(started, frame, last);
