@@ -20,6 +20,8 @@ const FAR_ENOUGH = 150_000;
 const GOODS_FOR_FAR = 6;
 /** Merchants go to an auctioneer from 5,000 yards off, with goods or without. */
 const MERCHANT_REACH = 500_000;
+/** A cornerer is back every minute. */
+const CORNER_INTERVAL = 600;
 /** One visit of a flipper in so many goes to another house, if one is in reach. */
 const ABROAD_ONE_IN = 4;
 /** Without goods, a purse above this many times the square of its level takes a bot shopping nearby. */
@@ -66,7 +68,9 @@ function isForeignAuctioneer(world: World, bot: number, service: number): boolea
 /** Frames between visits: merchants come twice as often. */
 function intervalOf(world: World, bot: number): number {
   const interval = world.option(INTERVAL);
-  return isMerchant(world.c.market.strategy[bot]!) ? Math.max(1, interval >> 1) : interval;
+  const strategy = world.c.market.strategy[bot]!;
+  if (strategy === MarketStrategy.cornerer) return Math.min(interval, CORNER_INTERVAL);
+  return isMerchant(strategy) ? Math.max(1, interval >> 1) : interval;
 }
 
 /** Earliest frame a bot thinks of an auctioneer; the first time is spread over the interval by its uid. */

@@ -65,7 +65,7 @@ function bestElsewhere(world: World, bot: number, house: number, kind: number): 
 }
 
 /** Buyouts of one look of a cornerer. */
-const CORNER_BUYS = 10;
+const CORNER_BUYS = 25;
 
 /** A cornerer buys the cheapest listings of its item while its purse lasts; the first time it picks the kind most listed among what it sees. */
 export function corner(world: World, bot: number, house: number, service: number, budget: number): number {

@@ -17,7 +17,9 @@ const UNDERCUT = optionIndex('auction.undercut');
 const POSTS = 6;
 const MERCHANT_POSTS = 12;
 /** Listings called off in one visit by a merchant. */
-const CALLED_OFF = 2;
+const CALLED_OFF = 1;
+/** ... once it has stood for a quarter of an hour. */
+const PATIENCE_FRAMES = 9000;
 const PERCENT = 100;
 /** Undercutting the cheapest: a cautious bot by 5 %, a greedy one by 1 %, a deep undercutter by 15; start bids as a share of the buyout. */
 const CAUTIOUS_UNDERCUT_PERCENT = 5;
@@ -120,6 +122,7 @@ export function callOffUndercut(world: World, bot: number, house: number, servic
   for (let a = auctions.firstOfSeller(bot); a >= 0 && left > 0; a = auctions.nextOfSeller(a)) {
     if (auction.state[a] !== AuctionState.open || auction.house[a] !== house || auction.bidder[a] !== 0 || auction.buyout[a] === 0)
       continue;
+    if (world.frame - auction.posted[a]! < PATIENCE_FRAMES) continue;
     const cheapest = auctions.cheapest(house, auction.kind[a]!);
     if (cheapest < 0 || auction.seller[cheapest] === bot + 1) continue;
     const rival = unitOf(world, cheapest);

@@ -1,5 +1,6 @@
 /** Measures of the economy that scenarios can expect something of: what pumps brought, and how far a corner has come. */
 import { AuctionState } from '../../components/index.js';
+import { houseOfSide } from '../auction/listing-seed.js';
 import { MarketStrategy } from '../auction/strategy.js';
 import type { World } from '../world.js';
 import { PUMP_NAMES, PumpKind } from './pump-kinds.js';
@@ -35,13 +36,15 @@ export function measureEconomy(world: World, put: (name: string, value: number) 
   }
 }
 
-/** Listings of the cornered kind by others with a buyout, in any house, and units the cornerer holds in bags and letters. */
+/** Listings of the cornered kind by others with a buyout, in the house of its side, and units the cornerer holds in bags and letters. */
 function measureCorner(world: World, bot: number, put: (name: string, value: number) => void): void {
   const { auction, item, pump, mail } = world.c;
   const kind = pump.thing[bot]! - 1;
+  const house = houseOfSide(world, world.c.identity.side[bot]!);
   let rivals = 0;
   for (let a = 0; a < world.pools.auction.high; a++) {
-    if (auction.state[a] !== AuctionState.open || auction.kind[a] !== kind || auction.buyout[a] === 0) continue;
+    if (auction.state[a] !== AuctionState.open || auction.house[a] !== house || auction.kind[a] !== kind) continue;
+    if (auction.buyout[a] === 0) continue;
     if (auction.seller[a] !== bot + 1) rivals++;
   }
   let units = 0;
