@@ -112,6 +112,7 @@ export const predictor = defineComponent(
     used: ['f64', PREDICTOR_INPUTS * PREDICTOR_HIDDEN + PREDICTOR_HIDDEN + PREDICTOR_HIDDEN + 1],
     version: 'i32',
     publishedFrame: 'i32',
+    publishedSamples: 'f64',
     samples: 'f64',
     typeCount: ['f64', QUEST_TYPE_COUNT],
     typeSeconds: ['f64', QUEST_TYPE_COUNT],

@@ -33,5 +33,6 @@ export class Derived {
     this.cells.rebuild();
     this.auctions.rebuild();
     this.mails.rebuild();
+    this.quests.rebuild();
   }
 }

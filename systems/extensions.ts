@@ -2,17 +2,28 @@
 import { UserError } from '../engine/errors.js';
 import { isSystem } from '../engine/schedule.js';
 import type { ScheduleRow, SystemRow } from '../engine/schedule.js';
+import { WEIGHTS } from './quest/time-predictor.js';
 import { SCHEDULE } from './schedule.js';
 import type { World } from './world.js';
 
-/** Scoring of a quest for a bot: higher is better; `score` is what the standard formula gives (integer, millionths). */
-export type QuestStrategy = (world: World, bot: number, quest: number, score: number) => number;
+/**
+ * Scoring of a quest (content index) for a bot (slot): higher is better, 0 or less leaves it. `score` is what the standard formula gives
+ * (integer, millionths of a point), `distanceCenti` how far the giver is, centiyards. Integers only; reads state, changes none.
+ */
+export type QuestStrategy = (world: World, bot: number, quest: number, score: number, distanceCenti: number) => number;
 
 export interface ExtensionApi {
   /** Add a system; it runs before the last flush of the frame, in the order of addition. */
   addSystem(row: Omit<SystemRow<World>, 'lane' | 'gated'>): void;
   /** Add a strategy of quest choice, to be named by scenarios. */
   addQuestStrategy(name: string, strategy: QuestStrategy): void;
+  /** Give the run a model of how long quests take (`botrealm train` writes such modules): the weights it begins with. */
+  setQuestModel(model: QuestModel): void;
+}
+
+/** See `systems/quest/time-predictor.ts` for the order of the weights. */
+export interface QuestModel {
+  readonly weights: readonly number[];
 }
 
 export interface Extension {
@@ -27,12 +38,15 @@ export interface Extension {
 export interface Extended {
   readonly schedule: readonly ScheduleRow<World>[];
   readonly strategies: ReadonlyMap<string, QuestStrategy>;
+  /** Weights of the time predictor the run begins with; null: untrained. */
+  readonly questModel: readonly number[] | null;
 }
 
 /** The schedule and strategies with what the extensions add. */
 export function extend(extensions: readonly Extension[]): Extended {
   const rows: ScheduleRow<World>[] = [...SCHEDULE];
   const strategies = new Map<string, QuestStrategy>();
+  let questModel: readonly number[] | null = null;
   const names = new Set(rows.flatMap((row) => (isSystem(row) ? [row.name] : [])));
   for (const extension of extensions) {
     extension.setup({
@@ -47,7 +61,17 @@ export function extend(extensions: readonly Extension[]): Extended {
           throw new UserError('strategy-exists', `module ${extension.path} adds a strategy '${name}', which exists already`);
         strategies.set(name, strategy);
       },
+      setQuestModel({ weights }) {
+        if (questModel !== null)
+          throw new UserError('two-models', `module ${extension.path} gives a second quest model, expected one at most`);
+        if (weights.length !== WEIGHTS || !weights.every((w) => Number.isFinite(w)))
+          throw new UserError(
+            'bad-model',
+            `module ${extension.path}: a quest model has ${WEIGHTS} numbers, this one has ${weights.length}`,
+          );
+        questModel = [...weights];
+      },
     });
   }
-  return { schedule: rows, strategies };
+  return { schedule: rows, strategies, questModel };
 }

@@ -15,6 +15,7 @@ import { takeLoot } from './loot/take-loot.js';
 import { expireMails } from './mail/expire-mails.js';
 import { travel } from './movement/travel.js';
 import { decideGoal } from './plan/decide-goal.js';
+import { pickupQuests } from './quest/pickup-quests.js';
 import { socialise } from './trade/socialise.js';
 import type { World } from './world.js';
 
@@ -28,6 +29,7 @@ export const SCHEDULE: readonly ScheduleRow<World>[] = [
   { name: 'take-loot', tier: Tier.normal, interval: 1, weight: 4, lane: Lane.loot, run: takeLoot },
   { flush: 'after loot' },
   { name: 'decide-goal', tier: Tier.normal, interval: 1, weight: 8, lane: Lane.plan, run: decideGoal },
+  { name: 'pickup-quests', tier: Tier.normal, interval: 1, weight: 4, run: pickupQuests },
   { name: 'optimise-equipment', tier: Tier.normal, interval: 1, weight: 4, lane: Lane.equip, run: optimiseEquipment },
   { flush: 'after decisions' },
   { name: 'socialise', tier: Tier.low, interval: 1, weight: 4, lane: Lane.social, run: socialise },

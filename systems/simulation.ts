@@ -13,6 +13,8 @@ import { applyInput } from './inputs.js';
 import type { Input } from './inputs.js';
 import { checkConservation, checkPlaces } from './invariants.js';
 import { optionIndex } from './options.js';
+import { beginModel } from './quest/learn-times.js';
+import { registerOwnStrategies } from './quest/strategies.js';
 import { populate } from './spawn/populate.js';
 import type { PopulationSpec } from './spawn/populate.js';
 import { VERBS } from './verbs.js';
@@ -55,7 +57,7 @@ export class Simulation {
     readonly inputs: SimulationInputs,
     private readonly observers: readonly FrameObserver[] = [],
   ) {
-    const { schedule, strategies } = extend(inputs.extensions);
+    const { schedule, strategies, questModel } = extend(inputs.extensions);
     this.world = new World({
       content: inputs.content,
       seed: inputs.seed,
@@ -64,7 +66,8 @@ export class Simulation {
       schedule,
       verbs: VERBS,
     });
-    for (const [name, strategy] of strategies) this.world.derived.quests.strategies.register(name, strategy);
+    registerOwnStrategies(this.world, strategies);
+    beginModel(this.world, questModel);
     this.governor = new Governor(inputs.budget);
     this.#taker = new CheckpointTaker(this.world);
   }

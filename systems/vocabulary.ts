@@ -42,6 +42,8 @@ export const EVENT_KINDS = [
   'zone.entered',
   'mail.expired',
   'mail.returned',
+  'quest.shared',
+  'data.error',
 ] as const;
 /** Event code by kind. Arguments (a, b) by kind are documented in docs/events.md. */
 export const Event = codes(EVENT_KINDS);

@@ -55,6 +55,7 @@ function walk(world: World, bot: number, x: number, y: number): void {
   // A goal that was set in the last frame has been weighed by the plan.
   if (long && goal.since[bot]! < world.frame - 1 && fightOnTheWay(world, bot)) return;
   world.setState(bot, BotState.traveling);
+  if (long) onTheWay(world, bot);
   if (!long) {
     startSegment(world, bot, x, y);
     return;
@@ -80,9 +81,15 @@ function towardsMap(world: World, bot: number, frame: number): void {
     walk(world, bot, links.fromX[link]!, links.fromY[link]!);
     return;
   }
+  onTheWay(world, bot);
   // Inside the passage the bot stands at its entrance; the negative link says that it is on its way through.
   world.set(goal.f.link, bot, -(link + 1));
   world.wakeAt(Lane.move, bot, frame + world.framesOf(links.travelMs[link]!));
+}
+
+/** A bot that has a long way before it gets nowhere else meanwhile, unless something else held it up already. */
+function onTheWay(world: World, bot: number): void {
+  if (world.c.progress.cause[bot] === StallCause.none) world.set(world.c.progress.f.cause, bot, StallCause.onTheWay);
 }
 
 function leavePassage(world: World, bot: number): void {

@@ -3,6 +3,7 @@
  * something for it. One that finds nothing waits a little, and the reason is kept: every bot makes progress or says why not.
  */
 import { BotState, GoalKind, Lane, StallCause } from '../../components/index.js';
+import { STALL_CAUSES } from '../../components/quest.js';
 import { proposeAuction } from '../auction/auction-goals.js';
 import { proposeGrind, proposeRest } from '../combat/rest.js';
 import { proposePump } from '../economy/pumps.js';
@@ -73,9 +74,11 @@ function decide(world: World, bot: number, frame: number): void {
 }
 
 function noteStall(world: World, bot: number, frame: number): void {
-  const { progress } = world.c;
-  const idle = frame - progress.lastFrame[bot]!;
+  const { progress, liveness } = world.c;
+  const idle = frame - Math.max(progress.lastFrame[bot]!, liveness.saidFrame[bot]!);
   if (idle < STALL_FRAMES) return;
-  world.event(Event.stall, world.uidOf(bot), progress.cause[bot]!, idle);
-  world.set(progress.f.lastFrame, bot, frame);
+  const cause = progress.cause[bot]!;
+  world.event(Event.stall, world.uidOf(bot), cause, idle);
+  world.add(liveness.f.stalled, bot * STALL_CAUSES + cause, idle);
+  world.set(liveness.f.saidFrame, bot, frame);
 }

@@ -2,9 +2,11 @@
  * May a bot take a quest? `serverRefusal` is the rule of the servers, which the verb enforces; `offerRefusal` adds what a bot leaves alone
  * because it could not do it. Both answer with the first failing check, in a fixed order, and read nothing but components and content.
  */
+import { MAX_DAILIES } from '../../components/quest.js';
 import { QuestFlag, QuestType } from '../../data/content.js';
 import { Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
+import { dailiesDone, isDaily, isDoneToday } from './dailies.js';
 import { entryOf, freeEntry, isActive, isDone } from './quest-log.js';
 
 export const REFUSALS = [
@@ -23,6 +25,8 @@ export const REFUSALS = [
   'chain_under_way',
   'log_full',
   'group_needed',
+  'done_today',
+  'daily_limit',
 ] as const;
 export type RefusalWord = (typeof REFUSALS)[number];
 export const Refusal = Object.fromEntries(REFUSALS.map((word, i) => [word, i])) as { readonly [W in RefusalWord]: number };
@@ -33,6 +37,7 @@ const REASON_OF: readonly number[] = REFUSALS.map((word) => {
     case 'none':
       return Reason.done;
     case 'active':
+    case 'done_today':
     case 'done':
       return Reason.already_done;
     case 'level_too_low':
@@ -45,6 +50,8 @@ const REASON_OF: readonly number[] = REFUSALS.map((word) => {
       return Reason.reputation_too_low;
     case 'log_full':
       return Reason.log_full;
+    case 'daily_limit':
+      return Reason.too_many;
     default:
       return Reason.not_eligible;
   }
@@ -68,7 +75,10 @@ export function serverRefusal(world: World, bot: number, quest: number): number 
   const own = ownRefusal(world, bot, quest);
   if (own !== Refusal.none) return own;
   if (entryOf(world, bot, quest) >= 0) return Refusal.active;
-  if (isDone(world, bot, quest) && (quests.flags[quest]! & QuestFlag.repeatable) === 0) return Refusal.done;
+  if (isDaily(world, quest)) {
+    if (isDoneToday(world, bot, quest)) return Refusal.done_today;
+    if (dailiesDone(world, bot) >= MAX_DAILIES) return Refusal.daily_limit;
+  } else if (isDone(world, bot, quest) && (quests.flags[quest]! & QuestFlag.repeatable) === 0) return Refusal.done;
   if (!previousSatisfied(world, bot, quest)) return Refusal.previous;
   if (quests.exclusiveGroup[quest]! > 0 && groupMemberTaken(world, bot, quest)) return Refusal.exclusive_group;
   if (chainUnderWay(world, bot, quest)) return Refusal.chain_under_way;

@@ -20,13 +20,22 @@ interface Entry {
   giver: number;
 }
 
+/** What can be seen from a cell: its givers, and for each side and level of bot the quests they have for it (see `Offers`). */
+export interface Cell {
+  readonly givers: Int32Array;
+  readonly offers: (unknown | undefined)[];
+}
+
 export class GiverIndex {
   readonly #trees: (RBush<Entry> | undefined)[] = [];
-  readonly #cells = new Map<number, Int32Array>();
+  readonly #cells = new Map<number, Cell>();
   #radius = -1;
+  /** Cells kept at most; past it the cache starts anew. */
+  maxCells = MAX_CELLS;
   /** Cache counters, for reports. */
   hits = 0;
   misses = 0;
+  resets = 0;
 
   constructor(
     private readonly givers: Givers,
@@ -45,13 +54,26 @@ export class GiverIndex {
     });
   }
 
+  get size(): number {
+    return this.#cells.size;
+  }
+  clear(): void {
+    this.#cells.clear();
+    this.resets++;
+  }
+
   /**
    * Givers with quests that may lie within `radius` centiyards of a place: all within that distance of the place's cell, ordered by
    * (distance to the cell's centre, giver). Callers check the distance to the place itself.
    */
   near(map: number, x: number, y: number, radius: number): Int32Array {
-    if (radius !== this.#radius || this.#cells.size >= MAX_CELLS) {
-      this.#cells.clear();
+    return this.cell(map, x, y, radius).givers;
+  }
+
+  /** The cell of a place. */
+  cell(map: number, x: number, y: number, radius: number): Cell {
+    if (radius !== this.#radius) {
+      this.clear();
       this.#radius = radius;
     }
     const cx = Math.floor(x / GIVER_CELL);
@@ -63,9 +85,11 @@ export class GiverIndex {
       return kept;
     }
     this.misses++;
-    const list = this.#search(map, cx * GIVER_CELL, cy * GIVER_CELL, radius);
-    this.#cells.set(key, list);
-    return list;
+    const made = { givers: this.#search(map, cx * GIVER_CELL, cy * GIVER_CELL, radius), offers: [] };
+    if (this.maxCells === 0) return made;
+    if (this.#cells.size >= this.maxCells) this.clear();
+    this.#cells.set(key, made);
+    return made;
   }
 
   #search(map: number, left: number, top: number, radius: number): Int32Array {

@@ -4,8 +4,9 @@ import { optionIndex } from '../options.js';
 import { avoidKey, isAvoided, setGoal } from '../plan/goals.js';
 import type { World } from '../world.js';
 import { dealsWith } from './eligibility.js';
-import { logCount, questAt, statusAt } from './quest-log.js';
+import { logCount, logLimit, questAt, statusAt } from './quest-log.js';
 import { wants } from './wants.js';
+import { takeInHand } from './work-time.js';
 import { isHeld, noteCause, wayTo } from './ways.js';
 
 const MAX_ACTIVE = optionIndex('quest.maxActive');
@@ -28,7 +29,7 @@ const HUB_FRAMES = 1800;
 const best = { hub: -1, quest: -1, score: 0 };
 
 export function proposeHub(world: World, bot: number, frame: number): boolean {
-  if (logCount(world, bot) >= Math.min(world.option(MAX_ACTIVE), world.sizes.questLogSize) || hasPatience(world, bot, frame)) return false;
+  if (logCount(world, bot) >= Math.min(world.option(MAX_ACTIVE), logLimit(world)) || hasPatience(world, bot, frame)) return false;
   if (!rememberedHub(world, bot, frame) && !chooseHub(world, bot)) {
     if (world.c.progress.cause[bot] === StallCause.none) noteCause(world, bot, StallCause.noGiver);
     return false;
@@ -36,6 +37,7 @@ export function proposeHub(world: World, bot: number, frame: number): boolean {
   const { givers } = world.content;
   remember(world, bot, frame);
   const giver = starterNear(world, bot, best.quest, best.hub);
+  takeInHand(world, bot, -1);
   setGoal(world, bot, GoalKind.hub, best.hub, best.quest, givers.map[giver]!, givers.x[giver]!, givers.y[giver]!);
   return true;
 }

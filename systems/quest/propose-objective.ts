@@ -12,6 +12,7 @@ import { goTurnIn } from './propose-turn-in.js';
 import { PURSUED, pursue } from './pursue.js';
 import { countAt, entryOf, isExpired, questAt, statusAt } from './quest-log.js';
 import { isGrey } from './wants.js';
+import { takeInHand } from './work-time.js';
 import { holdQuest, isHeld, noteCause, spotWay } from './ways.js';
 
 /** A bot stays with an objective that is no farther than this (400 yards); otherwise it looks what is nearest. */
@@ -75,6 +76,7 @@ function stayFocused(world: World, bot: number, frame: number): boolean {
   if (spotWay(world, bot, objectives.values[objectives.offsets[quest]! + row]!) > FOCUS_WAY || isHeld(world, bot, quest)) return false;
   if (!isOpen(world, bot, k, quest, row) || isGrey(world, bot, quest)) return false;
   if (tryRow(world, bot, quest, row) !== PURSUED) return false;
+  takeInHand(world, bot, quest);
   unblock(world, bot, k);
   return true;
 }
@@ -137,6 +139,7 @@ function nearestOpen(open: number): number {
 
 function focus(world: World, bot: number, quest: number, row: number): void {
   const { questDone } = world.c;
+  takeInHand(world, bot, quest);
   if (questDone.focus[bot] !== quest + 1) {
     world.set(questDone.f.focusSince, bot, world.frame);
     world.set(questDone.f.focusDeaths, bot, world.c.progress.deaths[bot]!);

@@ -1,22 +1,19 @@
-/**
- * Proposal: take a quest. The phases of discovery: givers in reach (from the index), their quests, eligibility, filters, scores, and the
- * best is gone for; at its giver the bot takes all it wants.
- */
-import { BotState, GoalKind } from '../../components/index.js';
+/** Proposal: take a quest. The bot asks for one in the pickup queue, goes for the best in its reach, and at its giver takes all it wants. */
+import { BotState, GoalKind, Lane } from '../../components/index.js';
 import { itemAt, nextCarrySlot, BEFORE_CARRY } from '../inventory/items.js';
 import { distanceTo, xOf, yOf } from '../movement/motion.js';
 import { optionIndex } from '../options.js';
 import { Op } from '../opcodes.js';
-import { avoid, avoidKey, goalDone, goalFailed, isAvoided, setGoal, think } from '../plan/goals.js';
+import { avoid, avoidKey, goalDone, goalFailed, think } from '../plan/goals.js';
 import type { World } from '../world.js';
 import { Reason } from '../vocabulary.js';
 import { acceptRefusal } from './accept-quest.js';
-import { MAX_ALTERNATIVES } from './decisions.js';
-import { dealsWith } from './eligibility.js';
+import { holdsBack, isQueued, putOff, requestPickup, retryFrames } from './pickup-queue.js';
 import { abandonOne } from './propose-abandon.js';
-import { logCount } from './quest-log.js';
+import { logCount, logLimit } from './quest-log.js';
 import { wants } from './wants.js';
 
+const PICKUP = optionIndex('quest.pickup');
 const MAX_ACTIVE = optionIndex('quest.maxActive');
 /** A bot that found nothing looks again when it has gone 25 yards, or after 2 minutes, or when its level or log has changed. */
 const LOOK_CENTI = 2500;
@@ -25,109 +22,35 @@ const LEVEL_SPAN = 256;
 const LOG_SPAN = 32;
 const DONE_SPAN = 1 << 17;
 
-/** The best candidates of the last choice, best first: the one chosen and its alternatives. */
-const KEPT = MAX_ALTERNATIVES + 1;
-const keptQuest = new Int32Array(KEPT);
-const keptGiver = new Int32Array(KEPT);
-const keptScore = new Float64Array(KEPT);
-const choice = { giver: -1, quest: -1, candidates: 0, rejected: 0 };
+/** Tiers of need: no quest at all, fewer than a third of what it likes to have, fewer than two thirds, more. */
+const THIRDS = 3;
 
 export function proposePickup(world: World, bot: number, frame: number): boolean {
+  if (isQueued(world, bot)) {
+    if (!putOff(world, bot, frame)) return false;
+    world.wakeAt(Lane.plan, bot, frame + retryFrames(world, bot));
+    return true;
+  }
+  if (world.option(PICKUP) === 0) return false;
   const room = roomInPlan(world, bot);
   if (room <= 0) return abandonOne(world, bot, frame);
   if (lookedInVain(world, bot, frame)) return false;
   if (takeFromItem(world, bot)) return true;
-  if (!chooseQuest(world, bot)) {
-    rememberLook(world, bot, frame);
-    return false;
-  }
-  const { givers } = world.content;
-  const { giver, quest } = choice;
-  world.derived.quests.decisions.note(
-    frame,
-    world.uidOf(bot),
-    giver,
-    keptQuest,
-    keptScore,
-    Math.min(KEPT, choice.candidates),
-    choice.rejected,
-  );
-  setGoal(world, bot, GoalKind.accept, giver, quest, givers.map[giver]!, givers.x[giver]!, givers.y[giver]!);
+  if (holdsBack(world, bot, frame) || !requestPickup(world, bot, tierOf(world, bot), frame)) return false;
+  world.setState(bot, BotState.questing);
+  world.wakeAt(Lane.plan, bot, frame + retryFrames(world, bot));
   return true;
+}
+
+/** How much a bot needs a quest, 0 most. */
+function tierOf(world: World, bot: number): number {
+  const has = logCount(world, bot);
+  return has === 0 ? 0 : 1 + Math.min(THIRDS - 1, Math.floor((has * THIRDS) / Math.max(1, world.option(MAX_ACTIVE))));
 }
 
 /** Quests the bot would like to have more than it has. */
 function roomInPlan(world: World, bot: number): number {
-  return Math.min(world.option(MAX_ACTIVE), world.sizes.questLogSize) - logCount(world, bot);
-}
-
-/**
- * The best quest to be had in reach of a bot, by its strategy; ties to the lower giver, then to the lower quest. The answer
- * is in the returned record (reused), null when there is none.
- */
-export function bestPickup(world: World, bot: number): Readonly<typeof choice> | null {
-  return chooseQuest(world, bot) ? choice : null;
-}
-
-function chooseQuest(world: World, bot: number): boolean {
-  const index = world.derived.quests;
-  const { givers } = world.content;
-  const side = world.c.identity.side[bot]!;
-  const map = world.c.motion.map[bot]!;
-  const radius = index.radius;
-  const score = index.strategies.of(world, bot);
-  const near = index.giversNear(map, xOf(world, bot), yOf(world, bot));
-  choice.candidates = 0;
-  choice.rejected = 0;
-  let kept = 0;
-  for (let n = 0; n < near.length; n++) {
-    const giver = near[n]!;
-    const away = distanceTo(world, bot, map, givers.x[giver]!, givers.y[giver]!);
-    if (away > radius || !dealsWith(world, giver, side) || isAvoided(world, bot, avoidKey(GoalKind.accept, giver))) continue;
-    for (let k = givers.starts.offsets[giver]!; k < givers.starts.offsets[giver + 1]!; k++) {
-      const quest = givers.starts.values[k]!;
-      const value = wants(world, bot, quest) ? score(world, bot, quest, giver, away) : 0;
-      if (value > 0) {
-        kept = keep(kept, quest, giver, value);
-        choice.candidates++;
-      } else {
-        choice.rejected++;
-      }
-    }
-  }
-  choice.quest = kept > 0 ? keptQuest[0]! : -1;
-  choice.giver = kept > 0 ? keptGiver[0]! : -1;
-  return kept > 0;
-}
-
-/** Keep a candidate among the best, ordered by (score descending, giver, quest); a quest that several givers have is kept once. */
-function keep(kept: number, quest: number, giver: number, score: number): number {
-  let n = kept;
-  for (let k = 0; k < n; k++) {
-    if (keptQuest[k] !== quest) continue;
-    if (!ahead(score, giver, quest, k)) return n;
-    for (let m = k; m + 1 < n; m++) shift(m + 1, m);
-    n--;
-    break;
-  }
-  let at = n;
-  while (at > 0 && ahead(score, giver, quest, at - 1)) at--;
-  if (at === KEPT) return n;
-  n = Math.min(n + 1, KEPT);
-  for (let m = n - 1; m > at; m--) shift(m - 1, m);
-  keptQuest[at] = quest;
-  keptGiver[at] = giver;
-  keptScore[at] = score;
-  return n;
-}
-function ahead(score: number, giver: number, quest: number, k: number): boolean {
-  if (score !== keptScore[k]) return score > keptScore[k]!;
-  return giver !== keptGiver[k] ? giver < keptGiver[k]! : quest < keptQuest[k]!;
-}
-function shift(from: number, to: number): void {
-  keptQuest[to] = keptQuest[from]!;
-  keptGiver[to] = keptGiver[from]!;
-  keptScore[to] = keptScore[from]!;
+  return Math.min(world.option(MAX_ACTIVE), logLimit(world)) - logCount(world, bot);
 }
 
 /** A carried item that starts a wanted quest: it is taken on the spot. */
@@ -192,7 +115,8 @@ function lookedInVain(world: World, bot: number, frame: number): boolean {
   return distanceTo(world, bot, motion.map[bot]!, questDone.lookX[bot]!, questDone.lookY[bot]!) < LOOK_CENTI;
 }
 
-function rememberLook(world: World, bot: number, frame: number): void {
+/** The bot found nothing here, as things are. */
+export function rememberLook(world: World, bot: number, frame: number): void {
   const { questDone, motion } = world.c;
   world.set(questDone.f.lookMap, bot, motion.map[bot]!);
   world.set(questDone.f.lookX, bot, xOf(world, bot));

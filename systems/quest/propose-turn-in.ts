@@ -7,6 +7,7 @@ import type { World } from '../world.js';
 import { dealsWith } from './eligibility.js';
 import { countAt, isExpired, questAt, statusAt } from './quest-log.js';
 import { turnInRefusal } from './turn-in-quest.js';
+import { takeInHand } from './work-time.js';
 import { avoidTurnIn, avoidsTurnIn, isHeld, noteCause, wayTo } from './ways.js';
 
 /** A way of less than this (300 yards) is gone at once; a longer one waits for work that is at most half as far. */
@@ -41,6 +42,7 @@ export function goTurnIn(world: World, bot: number, atOnce: boolean): boolean {
     }
   }
   if (best < 0 || (!atOnce && bestWay > SHORT_WAY && hasWorkWithin(world, bot, bestWay / 2))) return false;
+  takeInHand(world, bot, bestQuest);
   setGoal(world, bot, GoalKind.turnIn, best, bestQuest, givers.map[best]!, givers.x[best]!, givers.y[best]!);
   return true;
 }

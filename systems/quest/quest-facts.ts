@@ -51,6 +51,10 @@ export class QuestFacts {
   readonly seconds: Int32Array;
   /** The walking in it: starter, objectives, nearest ender, centiyards. */
   readonly walk: Int32Array;
+  /** Creatures to kill and items to collect in all; and 1 when the work lies in the quest's own zone, else 0. */
+  readonly kills: Int32Array;
+  readonly items: Int32Array;
+  readonly atHome: Uint8Array;
   /** Bit s: a bot of side s (0 alliance, 1 horde) can do every objective and turn it in. */
   readonly feasible: Uint8Array;
   /** Strongest ordinary opponent it takes, and strongest elite one; levels, 0 none. */
@@ -76,6 +80,9 @@ export class QuestFacts {
     const rows = quests.objectiveKind.length;
     this.seconds = new Int32Array(quests.count);
     this.walk = new Int32Array(quests.count);
+    this.kills = new Int32Array(quests.count);
+    this.items = new Int32Array(quests.count);
+    this.atHome = new Uint8Array(quests.count);
     this.feasible = new Uint8Array(quests.count);
     this.dangerLevel = new Uint8Array(quests.count);
     this.eliteLevel = new Uint8Array(quests.count);
@@ -94,7 +101,22 @@ export class QuestFacts {
         if (next >= 0) add(next, q);
       }),
     );
-    for (let q = 0; q < quests.count; q++) this.#measure(q);
+    for (let q = 0; q < quests.count; q++) {
+      this.#measure(q);
+      this.#tally(q);
+    }
+  }
+
+  #tally(quest: number): void {
+    const { quests, zones } = this.content;
+    let away = quests.zone[quest]! < 0;
+    for (let k = quests.objectives.offsets[quest]!; k < quests.objectives.offsets[quest + 1]!; k++) {
+      const row = quests.objectives.values[k]!;
+      if (quests.objectiveKind[row] === Objective.kill) this.kills[quest]! += quests.objectiveCount[row]!;
+      if (quests.objectiveKind[row] === Objective.collect) this.items[quest]! += quests.objectiveCount[row]!;
+      if (this.spotMap[row]! >= 0 && zones.at(this.spotMap[row]!, this.spotX[row]!, this.spotY[row]!) !== quests.zone[quest]) away = true;
+    }
+    this.atHome[quest] = away ? 0 : 1;
   }
 
   #measure(quest: number): void {

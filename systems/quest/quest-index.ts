@@ -1,29 +1,48 @@
-/** Everything about quests that is derived from the content: givers and hubs by place, facts of each quest, strategies, choices of late. */
+/** Everything about quests that is derived: givers and hubs by place, facts of each quest, scores, caches, the queue, strategies, choices of late. */
 import { optionIndex } from '../options.js';
 import type { World } from '../world.js';
+import { Candidate } from './candidate.js';
 import { DecisionRing } from './decisions.js';
 import type { Decisions } from './decisions.js';
+import { EligibilityCache } from './eligibility-cache.js';
 import { GiverIndex } from './giver-index.js';
+import type { Cell } from './giver-index.js';
 import { Hubs } from './hubs.js';
+import { OFFER_OPTIONS } from './offers.js';
+import { PickupLists } from './pickup-queue.js';
 import { QuestFacts } from './quest-facts.js';
+import { ScoreTables } from './score-tables.js';
 import { Strategies } from './strategies.js';
 import type { QuestStrategy } from './strategies.js';
 
 const SCAN_RADIUS = optionIndex('quest.scanRadius');
+const CELLS = optionIndex('quest.giverCacheEntries');
 const CENTI = 100;
 
 export class QuestIndex {
   readonly facts: QuestFacts;
   readonly givers: GiverIndex;
   readonly hubs: Hubs;
+  readonly scores: ScoreTables;
+  readonly candidate: Candidate;
+  readonly eligibility: EligibilityCache;
+  readonly queue: PickupLists;
   readonly strategies = new Strategies();
   readonly decisions = new DecisionRing();
+  /** Choices made and offers looked at for them, for reports. */
+  choices = 0;
+  looked = 0;
+  readonly #offered = new Int32Array(OFFER_OPTIONS.length).fill(-1);
 
   constructor(private readonly world: World) {
     const { content } = world;
     this.facts = new QuestFacts(content);
     this.givers = new GiverIndex(content.givers, content.maps.count);
     this.hubs = new Hubs(content, this.facts);
+    this.scores = new ScoreTables(world);
+    this.candidate = new Candidate(world);
+    this.eligibility = new EligibilityCache(world);
+    this.queue = new PickupLists(world);
   }
 
   /** How far a bot looks for givers, centiyards. */
@@ -36,6 +55,19 @@ export class QuestIndex {
     return this.givers.near(map, x, y, this.radius);
   }
 
+  /** The cell of a place, with what its givers offer under the options of now. */
+  cellOf(map: number, x: number, y: number): Cell {
+    const { world } = this;
+    for (let n = 0; n < OFFER_OPTIONS.length; n++) {
+      const now = world.option(OFFER_OPTIONS[n]!);
+      if (this.#offered[n] === now) continue;
+      this.#offered[n] = now;
+      this.givers.maxCells = world.option(CELLS);
+      this.givers.clear();
+    }
+    return this.givers.cell(map, x, y, this.radius);
+  }
+
   /** Register a way to score quests for `identity.strategy`; returns its index. Before the run starts: the order is an input of the run. */
   registerStrategy(name: string, score: QuestStrategy): number {
     return this.strategies.register(name, score);
@@ -44,5 +76,12 @@ export class QuestIndex {
   /** Quest choices since the last call. */
   takeDecisions(): Decisions {
     return this.decisions.take();
+  }
+
+  /** Build anew what depends on components; what is kept to save time begins anew. */
+  rebuild(): void {
+    this.queue.rebuild();
+    this.eligibility.clear();
+    this.scores.clear();
   }
 }

@@ -2,8 +2,11 @@
 import { QuestStatus } from '../../components/index.js';
 import { MAX_OBJECTIVES } from '../../components/quest.js';
 import { Objective, QuestFlag } from '../../data/content.js';
+import { optionIndex } from '../options.js';
 import { Event } from '../vocabulary.js';
 import type { World } from '../world.js';
+
+const MAX_PER_BOT = optionIndex('quest.maxPerBot');
 
 /** Quest index of a log entry, or -1. */
 export function questAt(world: World, bot: number, k: number): number {
@@ -57,9 +60,13 @@ export function logCount(world: World, bot: number): number {
   for (let k = 0; k < world.sizes.questLogSize; k++) if (questAt(world, bot, k) >= 0) count++;
   return count;
 }
+/** Quests a log may hold now: the profile's limit, or the option's. */
+export function logLimit(world: World): number {
+  return Math.min(world.sizes.questLogSize, world.option(MAX_PER_BOT) || world.rules.questLogSlots);
+}
 /** First free entry, or -1 when the log is full. */
 export function freeEntry(world: World, bot: number): number {
-  return entryOf(world, bot, -1);
+  return logCount(world, bot) >= logLimit(world) ? -1 : entryOf(world, bot, -1);
 }
 
 /** True when the bot has turned the quest in at some time. */
@@ -69,6 +76,7 @@ export function isDone(world: World, bot: number, quest: number): boolean {
 export function markDone(world: World, bot: number, quest: number): void {
   const at = bot * world.sizes.questWords + (quest >> 5);
   world.set(world.c.questDone.f.bits, at, world.c.questDone.bits[at]! | (1 << (quest & 31)));
+  world.derived.quests.eligibility.invalidateBot(bot);
 }
 
 /** Put a quest into a free entry, active, with all counts 0. */
@@ -80,6 +88,8 @@ export function openEntry(world: World, bot: number, k: number, quest: number): 
   world.set(questLog.f.accepted, at, world.frame);
   world.set(questDone.f.touched, at, world.frame);
   world.set(questDone.f.blockedSince, at, 0);
+  world.set(questDone.f.worked, at, 0);
+  world.derived.quests.eligibility.invalidateBot(bot);
 }
 
 /** Empty an entry. */
@@ -88,6 +98,7 @@ export function closeEntry(world: World, bot: number, k: number): void {
   const at = bot * world.sizes.questLogSize + k;
   const held = questLog.quest[at]!;
   if (questDone.focus[bot] === held) world.set(questDone.f.focus, bot, 0);
+  if (questDone.hand[bot] === held) world.set(questDone.f.hand, bot, 0);
   if (questDone.escort[bot] === held) world.set(questDone.f.escort, bot, 0);
   world.set(questLog.f.quest, at, 0);
   world.set(questLog.f.status, at, QuestStatus.none);
@@ -95,6 +106,8 @@ export function closeEntry(world: World, bot: number, k: number): void {
   for (let row = 0; row < MAX_OBJECTIVES; row++) setCount(world, bot, k, row, 0);
   world.set(questDone.f.touched, at, 0);
   world.set(questDone.f.blockedSince, at, 0);
+  world.set(questDone.f.worked, at, 0);
+  world.derived.quests.eligibility.invalidateBot(bot);
 }
 
 /** The bot got on with the quest of an entry. */
@@ -119,6 +132,7 @@ export function settleStatus(world: World, bot: number, k: number): void {
   const wanted = allDone(world, bot, k, quest) ? QuestStatus.complete : QuestStatus.active;
   if (wanted === status) return;
   setStatus(world, bot, k, wanted);
+  world.derived.quests.eligibility.invalidateBot(bot);
   if (wanted === QuestStatus.complete)
     world.event(Event['quest.completed'], world.uidOf(bot), world.content.quests.id[quest]!, world.frame - acceptedAt(world, bot, k));
 }

@@ -31,14 +31,29 @@ export function questXpFor(world: World, bot: number, quest: number): number {
   return xpAt(world, quest, world.c.life.level[bot]!, world.option(XP_RATE) / RATE_SCALE);
 }
 
+/** Experience a bot of a level gets for a quest that it has not done before. */
+export function questXpAtLevel(world: World, quest: number, level: number): number {
+  if (level >= Math.min(world.content.maxLevel, world.rules.maxLevel)) return 0;
+  return xpAt(world, quest, level, world.option(XP_RATE) / RATE_SCALE);
+}
+
+/** Copper a bot of a level gets for a quest that it has not done before, negative when it pays. */
+export function questMoneyAtLevel(world: World, quest: number, level: number): number {
+  const { quests } = world.content;
+  const rate = world.option(MONEY_RATE) / RATE_SCALE;
+  const money = questMoney(quests.rewardMoney[quest]!, rate);
+  const capped = level >= Math.min(world.content.maxLevel, world.rules.maxLevel);
+  if (!capped || (quests.flags[quest]! & QuestFlag.noMoneyFromXp) !== 0) return money;
+  if (world.rules.name === 'wotlk') return money + wotlkQuestMoneyAtCap(xpAt(world, quest, level, 1), rate);
+  return money + classicQuestMoneyAtCap(quests.rewardMoneyMaxLevel[quest]!, rate);
+}
+
 /** Copper a bot gets for a quest now, negative when it pays; at the cap with what is paid instead of experience. */
 export function questMoneyFor(world: World, bot: number, quest: number): number {
   const { quests } = world.content;
   const rate = world.option(MONEY_RATE) / RATE_SCALE;
   const money = questMoney(quests.rewardMoney[quest]!, rate);
-  if (!atCap(world, bot) || isDone(world, bot, quest) || (quests.flags[quest]! & QuestFlag.noMoneyFromXp) !== 0) return money;
-  if (world.rules.name === 'wotlk') return money + wotlkQuestMoneyAtCap(xpAt(world, quest, world.c.life.level[bot]!, 1), rate);
-  return money + classicQuestMoneyAtCap(quests.rewardMoneyMaxLevel[quest]!, rate);
+  return isDone(world, bot, quest) ? money : questMoneyAtLevel(world, quest, world.c.life.level[bot]!);
 }
 
 /**

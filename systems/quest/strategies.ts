@@ -12,6 +12,9 @@ import { groupScore, optimalScore, simpleScore } from './scoring.js';
  */
 export type QuestStrategy = (world: World, bot: number, quest: number, giver: number, distanceCenti: number) => number;
 
+/** How a strategy is computed: the standard ones from the score tables, a user's own by asking it about each quest. */
+export const StrategyKind = { optimal: 0, simple: 1, group: 2, own: 3 } as const;
+
 /** `identity.strategy` is a byte. */
 const MAX_STRATEGIES = 256;
 
@@ -42,6 +45,12 @@ export class Strategies {
     return index;
   }
 
+  /** StrategyKind of a bot's strategy. */
+  kindOf(world: World, bot: number): number {
+    const index = world.c.identity.strategy[bot]!;
+    return index < StrategyKind.own ? index : index < this.#scores.length ? StrategyKind.own : StrategyKind.optimal;
+  }
+
   /** The function of a bot's strategy; an index without one falls back to the first. */
   of(world: World, bot: number): QuestStrategy {
     return this.#scores[world.c.identity.strategy[bot]!] ?? this.#scores[0]!;
@@ -51,4 +60,13 @@ export class Strategies {
 /** See `QuestIndex.registerStrategy`. */
 export function registerStrategy(world: World, name: string, score: QuestStrategy): number {
   return world.derived.quests.registerStrategy(name, score);
+}
+
+/** Strategies of modules, after the standard ones and in the order in which modules added them: each sees what the standard formula says. */
+export function registerOwnStrategies(
+  world: World,
+  own: ReadonlyMap<string, (world: World, bot: number, quest: number, score: number, distanceCenti: number) => number>,
+): void {
+  for (const [name, strategy] of own)
+    registerStrategy(world, name, (w, bot, quest, giver, away) => strategy(w, bot, quest, optimalScore(w, bot, quest, giver, away), away));
 }

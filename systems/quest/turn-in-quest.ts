@@ -12,8 +12,11 @@ import type { World } from '../world.js';
 import { takeQuest, takeRefusal } from './accept-quest.js';
 import { giverRefusal, handsRefusal, has } from './checks.js';
 import { creditItems } from './credit.js';
+import { isDaily, markDoneToday } from './dailies.js';
 import { hasCompanyFor } from './eligibility.js';
+import { recordCompletion } from './learn-times.js';
 import { closeEntry, entryOf, isExpired, markDone, statusAt } from './quest-log.js';
+import { workedAt } from './work-time.js';
 import { bestChoice, questMoneyFor, questXpFor, rewardRefusal } from './rewards.js';
 
 export const turnInQuestVerb: Verb<World> = { name: 'quest.turn_in', handle: turnInQuest };
@@ -63,9 +66,11 @@ function reward(world: World, bot: number, quest: number, k: number, choice: num
   const { quests } = world.content;
   const xp = questXpFor(world, bot, quest);
   world.event(Event['quest.turned_in'], world.uidOf(bot), quests.id[quest]!, xp);
+  recordCompletion(world, quest, world.c.life.level[bot]!, workedAt(world, bot, k, quest));
   handOver(world, bot, quest);
   closeEntry(world, bot, k);
   markDone(world, bot, quest);
+  if (isDaily(world, quest)) markDoneToday(world, bot, quest);
   world.add(world.c.progress.f.questsDone, bot, 1);
   if (money > 0) earn(world, bot, money, Cause.quest_reward, Account.quests);
   else spend(world, bot, -money, Cause.quest_price, Account.quests);
@@ -134,6 +139,7 @@ function giveStanding(world: World, bot: number, quest: number): void {
   const { standing } = world.c;
   for (let at = reputation.offsets[quest]!; at < reputation.offsets[quest + 1]!; at++) {
     const index = bot * world.content.reputations.count + reputation.values[at]!;
+    world.derived.quests.eligibility.invalidateBot(bot);
     world.set(standing.f.points, index, reputationAfter(standing.points[index]!, reputationPoints[at]!));
   }
 }

@@ -1,7 +1,6 @@
 /** Rows of what happened in a frame: the ledger, events, refusals, decisions, inputs. */
 import { type EngineRows, type LedgerFlow } from '../../engine/store/engine-rows.js';
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
-import { MAX_ALTERNATIVES, MAX_DECISIONS } from '../quest/decisions.js';
 import { CAUSES, EVENT_KINDS, REASONS } from '../vocabulary.js';
 import type { World } from '../world.js';
 import { eventDetail } from './event-detail.js';
@@ -38,6 +37,7 @@ export class HappeningRows {
     this.#reasonIds = ids(REASONS);
     this.#verbIds = Int32Array.from({ length: world.commands.verbCount }, (_, op) => store.wordId(world.commands.verbName(op)));
     this.#questKind = store.wordId('quest');
+    world.derived.quests.decisions.listening = true;
   }
 
   restored(world: World): void {
@@ -52,22 +52,17 @@ export class HappeningRows {
 
   /** What bots chose of late, and from what. */
   #decisions(world: World, frame: number): void {
-    const d = world.derived.quests.takeDecisions();
+    const made = world.derived.quests.takeDecisions();
     const { store } = this;
-    const { quests } = world.content;
-    for (let n = 0; n < d.count; n++) {
-      const at = (d.first + n) % MAX_DECISIONS;
-      const others: string[] = [];
-      for (let k = at * MAX_ALTERNATIVES; k < (at + 1) * MAX_ALTERNATIVES; k++) {
-        if (d.otherQuest[k]! >= 0) others.push(`{"quest_id":${quests.id[d.otherQuest[k]!]!},"score":${d.otherScore[k]!}}`);
-      }
+    for (let n = 0; n < made.length; n++) {
+      const { uid, questId, detail } = made[n]!;
       store.begin(this.#table.decision_row);
       store.int(frame);
       store.int(n);
-      store.int(d.uid[at]!);
+      store.int(uid);
       store.int(this.#questKind);
-      store.text(String(quests.id[d.quest[at]!]!));
-      store.text(`{"score":${d.score[at]!},"rejected":${d.rejected[at]!},"alternatives":[${others.join(',')}]}`);
+      store.text(String(questId));
+      store.text(detail);
     }
   }
 

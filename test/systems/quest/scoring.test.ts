@@ -2,10 +2,23 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../../engine/errors.js';
 import { freeEntry, openEntry } from '../../../systems/quest/quest-log.js';
-import { distancePpm, groupScore, levelMatchPpm, mulPpm, optimalScore, typePpm } from '../../../systems/quest/scoring.js';
+import {
+  FACTORS,
+  distancePpm,
+  groupScore,
+  levelMatchPpm,
+  mulPpm,
+  optimalScore,
+  typePpm,
+  weighted,
+  Weight,
+} from '../../../systems/quest/scoring.js';
 import { registerStrategy } from '../../../systems/quest/strategies.js';
-import { bestPickup } from '../../../systems/quest/propose-pickup.js';
+import { bestPickup } from '../../../systems/quest/choose-quest.js';
 import { Id, addQuest, stage, standAt, village } from './support.js';
+
+/** All weights 1: the factors of the design as they stand. */
+const PLAIN = Object.fromEntries(FACTORS.map((name) => [`quest.weight.${name}`, 1000]));
 
 test('the level factor loses 5 % a level and has the figures of the design beyond five', () => {
   assert.equal(
@@ -43,17 +56,34 @@ test('the score is the product of its factors', async () => {
   addQuest(t, { id: 3, level: 5, zone_id: 0, type: 'talk', reward_money_max_level_copper: 0 });
   addQuest(t, { id: 4, level: 5, zone_id: 0, type: 'talk', prev_quest_id: 3, reward_money_max_level_copper: 0 });
   addQuest(t, { id: 5, level: 5, zone_id: 0, type: 'talk', reward_money_copper: 10_000, reward_money_max_level_copper: 0 });
-  const s = await stage(t);
+  const s = await stage(t, PLAIN);
   const bot = s.bot(1, 1, 5);
   const at = (id: number, away = 0): number => optimalScore(s.world, bot, s.q(id), 0, away) / 1_000_000;
   assert.equal([at(1), at(2), at(3), at(4), at(5)], [110, 132, 100, 110, 200]);
   assert.ok(Math.abs(at(3, 50_000) - 36.79) < 0.05);
 });
 
+test('a weight of 0 leaves a factor out, and one above 1 stretches it, between frames and without a new world', async () => {
+  const t = village();
+  addQuest(t, { id: 1, level: 8, type: 'talk', zone_id: 0, reward_money_max_level_copper: 0 });
+  const s = await stage(t, PLAIN);
+  const { world } = s;
+  const bot = s.bot(1, 1, 5);
+  const score = (away = 0): number => optimalScore(world, bot, s.q(1), 0, away) / 1_000_000;
+  assert.is(score(), 85);
+  world.setOption(Weight.level, 0);
+  assert.is(score(), 100);
+  world.setOption(Weight.level, 2000);
+  assert.is(score(), 70);
+  world.setOption(Weight.distance, 0);
+  assert.is(score(50_000), 70);
+  assert.is(weighted(world, Weight.level, 0), 1000, 'no factor falls to nothing');
+});
+
 test('mates that have a quest raise it, in the group strategy most', async () => {
   const t = village();
   addQuest(t, { id: 1, level: 5, type: 'talk', zone_id: 0, reward_money_max_level_copper: 0 });
-  const s = await stage(t);
+  const s = await stage(t, PLAIN);
   const [bot, mate] = [s.bot(), s.bot()];
   const { group, social } = s.world.c;
   s.world.set(group.f.size, 0, 2);
