@@ -5,6 +5,7 @@ import { currentBuild } from '../systems/replay/build.js';
 import { auditCommand } from './audit.js';
 import { checkWorldCommand } from './check-world.js';
 import { diffCommand } from './diff.js';
+import { economyCommand } from './economy.js';
 import { EXIT, explain } from './exit.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
@@ -48,6 +49,7 @@ export function program(): Command {
     importCommand(),
     checkWorldCommand(),
     optionsCommand(),
+    economyCommand(),
   ]) {
     main.addCommand(command);
   }
