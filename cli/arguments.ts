@@ -19,6 +19,15 @@ export function positiveNumber(option: string, max: number): (text: string) => n
   };
 }
 
+/** A share from 0 to 1. */
+export function share(option: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+    throw new UserError('bad-number', `${option} is '${text}', expected a number from 0 to 1`);
+  };
+}
+
 /** For options that may be given several times. */
 export function collect(text: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), text];

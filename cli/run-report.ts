@@ -1,6 +1,10 @@
 /** The closing report of a run: for people first, and the same as JSON. */
 import type { ClosedRun } from '../engine/store/snapshot-store.js';
-import { judge, measuresOf } from '../scenarios/expectations.js';
+import { judge, measuresOf, ofErrors, ofMeasures } from '../scenarios/expectations.js';
+import { judgeErrors } from '../scenarios/faults.js';
+import type { ErrorReport } from '../scenarios/faults.js';
+import { notNormal } from '../systems/health/not-normal.js';
+import { printErrors } from './error-report.js';
 import type { Outcome } from '../scenarios/expectations.js';
 import type { PreparedRun } from '../scenarios/prepare-run.js';
 import { FRAMES_PER_SECOND } from '../systems/world.js';
@@ -33,6 +37,10 @@ export interface RunReport {
     readonly timesRealTime: number;
   };
   readonly expectations: readonly Outcome[];
+  /** What broke, and whether the scenario says so. */
+  readonly errors: ErrorReport;
+  /** Systems and verbs that are not back to normal at the end. */
+  readonly notNormal: readonly { readonly part: string; readonly state: string }[];
   readonly file: ClosedRun | null;
   readonly notes: readonly string[];
   /** Name of the bot with the fullest purse. */
@@ -64,16 +72,23 @@ export function makeReport(prepared: PreparedRun, result: LoopResult, file: Clos
       wallSeconds,
       timesRealTime: wallSeconds > 0 ? result.simulated / FRAMES_PER_SECOND / wallSeconds : 0,
     },
-    expectations: judge(scenario.expect, result.measuresAtStart, measuresOf(world), {
+    expectations: judge(ofMeasures(scenario.expect), result.measuresAtStart, measuresOf(world), {
       frames,
       bots,
       scenarioFrames: prepared.scenarioFrames,
       scenarioBots: scenario.bots.count,
     }),
+    errors: judgeErrors(ofErrors(scenario.expect), world.guard.failures.all),
+    notNormal: notNormal(world),
     file,
     notes: prepared.notes,
     richest: richestBot(world),
   };
+}
+
+/** Did something break that the scenario does not expect, or not break that it does? */
+export function hasFailed({ expectations, errors }: RunReport): boolean {
+  return expectations.some((outcome) => outcome.verdict === 'unmet') || errors.unexpected.length > 0 || errors.verdicts.some((v) => !v.met);
 }
 
 function richestBot(world: World): string {
@@ -102,6 +117,7 @@ export function printReport(report: RunReport): void {
   printHappenings(report.totals);
   printMoney(report.totals);
   printExpectations(report.expectations);
+  printErrors(report);
   for (const note of report.notes) say(`\nNote: ${wrap(note, WIDTH - 6, '      ')}`);
   printFile(report);
 }

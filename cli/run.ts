@@ -7,14 +7,14 @@ import { MAX_FRAMES, MAX_SEED, prepareRun } from '../scenarios/prepare-run.js';
 import type { PreparedRun, RunOverrides } from '../scenarios/prepare-run.js';
 import { SyncTest } from '../systems/replay/self-test.js';
 import { MAX_BOTS } from '../systems/world-sizes.js';
-import { collect, positiveNumber, wholeNumber } from './arguments.js';
+import { collect, positiveNumber, share, wholeNumber } from './arguments.js';
 import { EXIT } from './exit.js';
 import { remark, sayJson } from './output.js';
 import { breathe } from './progress.js';
 import { checkPlace, createRunFile } from './run-file.js';
 import { CHECKPOINT_EVERY, drive, setStage } from './run-loop.js';
 import type { LoopResult } from './run-loop.js';
-import { makeReport, printReport } from './run-report.js';
+import { hasFailed, makeReport, printReport } from './run-report.js';
 import type { RunReport } from './run-report.js';
 import { StopSignal } from './stop-signal.js';
 
@@ -46,6 +46,8 @@ export function runCommand(): Command {
     .option('--seed <n>', 'another seed is another run', wholeNumber('--seed', 0, MAX_SEED))
     .option('--set <key=value>', 'change an option (botrealm options lists them); may be repeated', collect)
     .option('--budget <budget>', 'work a frame may do: none, units:N, or ms:N')
+    .option('--fault <spec>', 'break something: throw:take-loot,at=60s,nth=5 (docs/resilience.md); may be repeated', collect)
+    .option('--chaos <rate>', 'share of commands that fail, 0 to 1', share('--chaos'))
     .option('--db <file>', 'where the run is written (default: runs/<scenario>-<seed>-<n>.sqlite)')
     .option('--no-db', 'write no run file')
     .option('--speed <x>', 'pace the run at so many times real time', positiveNumber('--speed', MAX_SPEED))
@@ -80,7 +82,7 @@ async function run(name: string, flags: Flags): Promise<number> {
     if (flags.json === true) sayJson(report);
     else printReport(report);
     if (report.stopped) return EXIT.stopped;
-    return report.expectations.some((outcome) => outcome.verdict === 'unmet') ? EXIT.failed : EXIT.good;
+    return hasFailed(report) ? EXIT.failed : EXIT.good;
   } finally {
     stop.release();
   }
@@ -91,7 +93,7 @@ function stoppedEarly(): number {
   return EXIT.stopped;
 }
 
-function overridesOf({ world, bots, frames, seed, set, budget }: Flags): RunOverrides {
+function overridesOf({ world, bots, frames, seed, set, budget, fault, chaos }: Flags): RunOverrides {
   return {
     ...(world === undefined ? {} : { world }),
     ...(bots === undefined ? {} : { bots }),
@@ -99,6 +101,8 @@ function overridesOf({ world, bots, frames, seed, set, budget }: Flags): RunOver
     ...(seed === undefined ? {} : { seed }),
     ...(set === undefined ? {} : { set }),
     ...(budget === undefined ? {} : { budget }),
+    ...(fault === undefined ? {} : { fault }),
+    ...(chaos === undefined ? {} : { chaos }),
   };
 }
 

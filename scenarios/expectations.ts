@@ -9,7 +9,17 @@ import { FRAMES_PER_SECOND } from '../systems/world.js';
 import type { World } from '../systems/world.js';
 import type { Scenario } from './scenario.js';
 
-export type Expectation = Scenario['expect'][number];
+export type Expectation = Extract<Scenario['expect'][number], { metric: string }>;
+export type ExpectedError = Extract<Scenario['expect'][number], { error: string }>;
+
+/** What is expected of measures. */
+export function ofMeasures(expect: Scenario['expect']): Expectation[] {
+  return expect.filter((e) => 'metric' in e);
+}
+/** What is expected to break. */
+export function ofErrors(expect: Scenario['expect']): ExpectedError[] {
+  return expect.filter((e) => 'error' in e);
+}
 
 /** Sums over a run. They are judged without what the scenario's own start put there (open auctions, purses). */
 const SUMS: readonly string[] = [

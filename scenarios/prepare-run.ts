@@ -13,6 +13,8 @@ import type { WorldTables } from '../data/format/tables.js';
 import { EMBEDDED_SOURCE, loadWorld, requireSound } from '../data/load.js';
 import type { LoadedWorld } from '../data/load.js';
 import { extend } from '../systems/extensions.js';
+import { checkPart } from '../systems/health/fault-spec.js';
+import type { PartNames } from '../systems/health/fault-spec.js';
 import type { Extension } from '../systems/extensions.js';
 import type { Directive, Input } from '../systems/inputs.js';
 import { OPTION_TABLE } from '../systems/options.js';
@@ -22,7 +24,8 @@ import { describeInputs } from '../systems/replay/run-inputs.js';
 import type { RunInfo } from '../systems/replay/run-inputs.js';
 import type { SimulationInputs } from '../systems/simulation.js';
 import { MAX_BOTS } from '../systems/world-sizes.js';
-import { checkExpectations } from './expectations.js';
+import { checkExpectations, ofErrors, ofMeasures } from './expectations.js';
+import { faultOf, parseFault } from './faults.js';
 import type { LoadedScenario } from './load-scenario.js';
 import { applyOverlay } from './overlay.js';
 import { populationSpec } from './population.js';
@@ -46,6 +49,10 @@ export interface RunOverrides {
   /** `key=value` each, applied after the scenario's own options. */
   readonly set?: readonly string[];
   readonly budget?: string;
+  /** Faults, as `parseFault` reads them, put in beside those of the scenario. */
+  readonly fault?: readonly string[];
+  /** Share of the commands that fail. */
+  readonly chaos?: number;
 }
 
 export interface PreparedRun {
@@ -86,7 +93,7 @@ export async function prepareRun({ loaded, overrides = {}, world }: PrepareOptio
   const seed = wholeNumber('--seed', overrides.seed ?? scenario.seed, 0, MAX_SEED);
   const budget = parseBudget(overrides.budget ?? scenario.budget);
   const options = optionValues(scenario, overrides.set ?? [], where);
-  checkExpectations(scenario.expect, where);
+  checkExpectations(ofMeasures(scenario.expect), where);
   const extensions = await readExtensions(loaded);
   const extended = extend(extensions);
   const { tables, content, source } = await worldOf(loaded, overrides, world);
@@ -99,7 +106,9 @@ export async function prepareRun({ loaded, overrides = {}, world }: PrepareOptio
   };
   const population = populationSpec(scenario.bots, bots, scenario.market, bots / scenario.bots.count, context);
   const systems = extended.schedule.flatMap((row) => (isSystem(row) ? [row.name] : []));
-  const inputs = directives(scenario, { ...context, systems });
+  const parts: PartNames = { rows: extended.schedule, verbs: extended.verbs };
+  for (const { error } of ofErrors(scenario.expect)) checkPart(error, parts, `${where}: expect`);
+  const inputs = directives(scenario, { ...context, systems, parts }, overrides);
   const laterBots = inputs.reduce((sum, { directive }) => sum + (directive.do === 'spawn' ? directive.population.bots : 0), 0);
   if (bots + laterBots > MAX_BOTS)
     throw new UserError('bad-bots', `${where}: ${bots} bots and ${laterBots} that join later are more than ${MAX_BOTS}`);
@@ -191,23 +200,33 @@ async function worldOf(
 
 interface DirectiveContext extends PopulationContext {
   readonly systems: readonly string[];
+  readonly parts: PartNames;
 }
 
 /** Switches of the scenario in frame 0, then its script: in order of frames, those of one frame in the order they are written. */
-function directives(scenario: Scenario, context: DirectiveContext): Input[] {
-  const timed: { frame: number; directive: Directive }[] = Object.entries(scenario.systems).map(([name, change]) => ({
+function directives(scenario: Scenario, context: DirectiveContext, overrides: RunOverrides): Input[] {
+  const timed: { frame: number; directive: Directive; source?: string }[] = Object.entries(scenario.systems).map(([name, change]) => ({
     frame: 0,
     directive: systemDirective(name, change.enabled, change.interval, `systems.${name}`, context),
   }));
   scenario.script.forEach((step, n) => {
     timed.push({ frame: framesOfTime(step.at), directive: directiveOf(step, `script[${n}]`, context) });
   });
+  for (const text of faultTexts(overrides)) {
+    const input = parseFault(text);
+    const fault = faultOf(input, `--fault ${text}`, { ...context.parts, content: context.content });
+    timed.push({ frame: framesOfTime(input.at), directive: { do: 'fault', fault }, source: 'command line' });
+  }
   timed.sort((a, b) => a.frame - b.frame);
   let seq = 0;
-  return timed.map(({ frame, directive }, i) => {
+  return timed.map(({ frame, directive, source }, i) => {
     seq = i > 0 && timed[i - 1]!.frame === frame ? seq + 1 : 0;
-    return { frame, seq, source: 'scenario', directive };
+    return { frame, seq, source: source ?? 'scenario', directive };
   });
+}
+
+function faultTexts({ fault, chaos }: RunOverrides): readonly string[] {
+  return [...(fault ?? []), ...(chaos === undefined || chaos === 0 ? [] : [`chaos:${chaos}`])];
 }
 
 function directiveOf(step: Scenario['script'][number], where: string, context: DirectiveContext): Directive {
@@ -222,6 +241,7 @@ function directiveOf(step: Scenario['script'][number], where: string, context: D
     }
     return { do: 'set', options: step.set };
   }
+  if ('fault' in step) return { do: 'fault', fault: faultOf(step, where, { ...context.parts, content: context.content }) };
   if ('system' in step) return systemDirective(step.system, step.enabled, step.interval, where, context);
   if ('spawn' in step)
     return { do: 'spawn', population: populationSpec(step.spawn, step.spawn.count, null, 0, { ...context, where: `${where}.spawn` }) };

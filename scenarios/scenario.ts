@@ -51,6 +51,47 @@ const population = z.strictObject({
 const setting = z.union([z.string(), z.number(), z.boolean()]);
 const settings = z.record(z.string(), setting);
 
+const target = z.string().describe('a system, a verb, or a domain: quest, loot, equipment, trade, auction, mail, vendor, group, combat');
+const whole = (min: number, max: number) => z.number().int().min(min).max(max);
+const forTime = time.optional().describe('how long; without it to the end');
+
+/** Things that break on purpose; `--fault` on the command line says the same. */
+const faults = [
+  z.strictObject({
+    at: time,
+    fault: z.literal('throw'),
+    in: target,
+    nth: whole(1, 2_000_000_000).default(1).describe('first call that throws'),
+    every: whole(0, 2_000_000_000).default(1).describe('then each so-manieth; 0: no more'),
+    writes: whole(0, 100_000).default(0).describe('writes after which it throws; 0: before the call'),
+    as: z.enum(['retryable', 'recoverable', 'critical']).default('retryable'),
+    for: forTime,
+  }),
+  z.strictObject({ at: time, fault: z.literal('slow'), in: target, times: whole(2, 100_000).describe('times the work'), for: forTime }),
+  z.strictObject({
+    at: time,
+    fault: z.literal('chaos'),
+    rate: z.number().min(0).max(1).describe('share of commands that fail'),
+    for: forTime,
+  }),
+  z.strictObject({
+    at: time,
+    fault: z.literal('corrupt'),
+    in: z.string().describe('part of the content: items, creatures, quests, ...'),
+    id: whole(0, 16_777_215),
+  }),
+  z.strictObject({
+    at: time,
+    fault: z.literal('store'),
+    mode: z.enum(['busy', 'slow', 'full', 'failing']),
+    ms: whole(0, 10_000).default(5).describe('slow: wait of each frame'),
+    mb: whole(0, 1_000_000).default(1).describe('full: room'),
+    for: forTime,
+  }),
+  z.strictObject({ at: time, fault: z.literal('clock'), ms: z.number().int().min(-86_400_000).max(86_400_000) }),
+  z.strictObject({ at: time, fault: z.literal('memory'), mb: whole(1, 16_384), for: forTime }),
+] as const;
+
 const directive = z.union([
   z.strictObject({ at: time, set: settings }),
   z.strictObject({
@@ -62,6 +103,7 @@ const directive = z.union([
   z.strictObject({ at: time, give: z.string().describe("name of a bot, or 'all'"), copper: z.number().int().min(1).max(2_147_483_646) }),
   z.strictObject({ at: time, give: z.string(), item: z.number().int().min(1), units: z.number().int().min(1).max(1000).default(1) }),
   z.strictObject({ at: time, spawn: population }),
+  ...faults,
 ]);
 
 const expectation = z
@@ -72,6 +114,16 @@ const expectation = z
     per: z.enum(['run', 'hour', 'bot']).default('run'),
   })
   .refine((e) => e.min !== undefined || e.max !== undefined, 'an expectation needs min, max or both');
+
+/** Errors that belong to the scenario: without this a run in which something throws has failed. */
+const expectedError = z.strictObject({
+  error: z.string().describe('a system, a verb or a domain'),
+  min: z.number().int().min(0).default(1).describe('errors there must be'),
+  max: z.number().int().min(0).optional(),
+});
+
+export const faultSchema = z.union(faults);
+export type FaultInput = z.output<typeof faultSchema>;
 
 export const scenarioSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected lower-case words joined by hyphens'),
@@ -105,7 +157,7 @@ export const scenarioSchema = z.strictObject({
     .describe('changes to rows of the world content'),
   use: z.array(z.string()).default([]).describe('modules of your own, paths relative to the scenario file'),
   script: z.array(directive).default([]),
-  expect: z.array(expectation).default([]),
+  expect: z.array(z.union([expectation, expectedError])).default([]),
 });
 
 export type Scenario = z.output<typeof scenarioSchema>;

@@ -3,6 +3,8 @@
  * replay. Nothing else may reach into a world.
  */
 import { UserError } from '../engine/errors.js';
+import { putIn } from './health/fault-spec.js';
+import type { Fault } from './health/fault-spec.js';
 import { Op } from './opcodes.js';
 import { OPTION_TABLE } from './options.js';
 import { populate } from './spawn/populate.js';
@@ -18,7 +20,9 @@ export type Directive =
   /** Give copper, or units of an item (id), to one bot by name, or to everybody. */
   | { readonly do: 'give'; readonly bot: string; readonly item?: number; readonly units: number }
   /** More bots are born. */
-  | { readonly do: 'spawn'; readonly population: PopulationSpec };
+  | { readonly do: 'spawn'; readonly population: PopulationSpec }
+  /** Something breaks. */
+  | { readonly do: 'fault'; readonly fault: Fault };
 
 export interface Input {
   readonly frame: number;
@@ -42,6 +46,9 @@ export function applyInput(world: World, input: Input): void {
       break;
     case 'spawn':
       populate(world, directive.population);
+      break;
+    case 'fault':
+      putIn(world, directive.fault);
       break;
   }
   world.event(Event.directive, 0, input.frame, input.seq);
@@ -67,6 +74,8 @@ function switchSystem(world: World, name: string, enabled: boolean | undefined, 
   if (interval !== undefined) now.interval = interval;
   world.set(world.c.switches.f.off, row, now.enabled ? 0 : 1);
   world.set(world.c.switches.f.interval, row, now.interval);
+  // Switching a system on is also the way back for one that was disabled by its errors.
+  if (enabled === true) world.guard.breakers.reset(row);
   world.event(Event['system.switched'], 0, row, now.enabled ? 1 : 0);
 }
 

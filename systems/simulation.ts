@@ -9,6 +9,7 @@ import type { WorldHeader } from './checkpoint.js';
 import { bringToLife } from './creature/respawn.js';
 import { extend } from './extensions.js';
 import type { Extension } from './extensions.js';
+import { contentOf } from './health/fault-spec.js';
 import { applyInput } from './inputs.js';
 import type { Input } from './inputs.js';
 import { checkConservation, checkPlaces } from './invariants.js';
@@ -17,7 +18,6 @@ import { beginModel } from './quest/learn-times.js';
 import { registerOwnStrategies } from './quest/strategies.js';
 import { populate } from './spawn/populate.js';
 import type { PopulationSpec } from './spawn/populate.js';
-import { VERBS } from './verbs.js';
 import { World } from './world.js';
 
 const INVARIANTS_EVERY = optionIndex('invariants.every');
@@ -57,14 +57,14 @@ export class Simulation {
     readonly inputs: SimulationInputs,
     private readonly observers: readonly FrameObserver[] = [],
   ) {
-    const { schedule, strategies, questModel } = extend(inputs.extensions);
+    const { verbs, schedule, strategies, questModel } = extend(inputs.extensions);
     this.world = new World({
-      content: inputs.content,
+      content: contentOf(inputs.content, inputs.inputs),
       seed: inputs.seed,
       bots: inputs.population.bots + inputs.laterBots,
       options: inputs.options,
       schedule,
-      verbs: VERBS,
+      verbs,
     });
     registerOwnStrategies(this.world, strategies);
     beginModel(this.world, questModel);

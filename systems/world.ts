@@ -62,6 +62,7 @@ export class World {
   readonly runner: ScheduleRunner<World>;
   /** Error states and faults of systems and verbs. */
   readonly guard: Guard;
+  readonly verbs: readonly Verb<World>[];
   readonly lanes: readonly WakeWheel[];
   readonly due: DueList = { ids: new Int32Array(0), count: 0 };
   readonly pools: { readonly [P in (typeof POOLS)[number]]: SlotPool };
@@ -100,6 +101,7 @@ export class World {
       uidOfActor: (actor) => (actor >= 0 ? uids[actor]! : -actor),
     });
     this.runner = new ScheduleRunner(inputs.schedule, Math.max(...WHEEL_POOLS.map((pool) => this.capacities[pool]!)));
+    this.verbs = inputs.verbs;
     this.guard = makeGuard(this);
     this.commands.guard = this.guard;
     this.commands.unavailable = Reason.unavailable;
