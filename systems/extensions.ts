@@ -1,9 +1,11 @@
 /** Extension modules: a user's own systems and strategies. A module's source is an input of the run: hashed, stored, replayed. */
 import { UserError } from '../engine/errors.js';
 import { isSystem } from '../engine/schedule.js';
+import type { Handler, Verb } from '../engine/command-queue.js';
 import type { ScheduleRow, SystemRow } from '../engine/schedule.js';
 import { WEIGHTS } from './quest/time-predictor.js';
 import { SCHEDULE } from './schedule.js';
+import { VERBS } from './verbs.js';
 import type { World } from './world.js';
 
 /**
@@ -17,6 +19,8 @@ export interface ExtensionApi {
   addSystem(row: Omit<SystemRow<World>, 'lane' | 'gated'>): void;
   /** Add a strategy of quest choice, to be named by scenarios. */
   addQuestStrategy(name: string, strategy: QuestStrategy): void;
+  /** Put a handler of one's own in the place of a verb's; it gets the one that was there. */
+  wrapVerb(name: string, wrap: (handle: Handler<World>) => Handler<World>): void;
   /** Give the run a model of how long quests take (`botrealm train` writes such modules): the weights it begins with. */
   setQuestModel(model: QuestModel): void;
 }
@@ -38,6 +42,7 @@ export interface Extension {
 export interface Extended {
   readonly schedule: readonly ScheduleRow<World>[];
   readonly strategies: ReadonlyMap<string, QuestStrategy>;
+  readonly verbs: readonly Verb<World>[];
   /** Weights of the time predictor the run begins with; null: untrained. */
   readonly questModel: readonly number[] | null;
 }
@@ -45,6 +50,7 @@ export interface Extended {
 /** The schedule and strategies with what the extensions add. */
 export function extend(extensions: readonly Extension[]): Extended {
   const rows: ScheduleRow<World>[] = [...SCHEDULE];
+  const verbs: Verb<World>[] = [...VERBS];
   const strategies = new Map<string, QuestStrategy>();
   let questModel: readonly number[] | null = null;
   const names = new Set(rows.flatMap((row) => (isSystem(row) ? [row.name] : [])));
@@ -61,6 +67,7 @@ export function extend(extensions: readonly Extension[]): Extended {
           throw new UserError('strategy-exists', `module ${extension.path} adds a strategy '${name}', which exists already`);
         strategies.set(name, strategy);
       },
+      wrapVerb: (name, wrap) => wrapVerb(verbs, extension.path, name, wrap),
       setQuestModel({ weights }) {
         if (questModel !== null)
           throw new UserError('two-models', `module ${extension.path} gives a second quest model, expected one at most`);
@@ -73,5 +80,15 @@ export function extend(extensions: readonly Extension[]): Extended {
       },
     });
   }
-  return { schedule: rows, strategies, questModel };
+  return { verbs, schedule: rows, strategies, questModel };
+}
+
+function wrapVerb(verbs: Verb<World>[], path: string, name: string, wrap: (handle: Handler<World>) => Handler<World>): void {
+  const at = verbs.findIndex((verb) => verb.name === name);
+  if (at < 0)
+    throw new UserError(
+      'unknown-verb',
+      `module ${path} wraps a verb '${name}', which does not exist (expected one of ${verbs.map((verb) => verb.name).join(', ')})`,
+    );
+  verbs[at] = { name, handle: wrap(verbs[at]!.handle) };
 }

@@ -44,6 +44,19 @@ export const EVENT_KINDS = [
   'mail.returned',
   'quest.shared',
   'data.error',
+  'loot.roll_started',
+  'loot.roll_won',
+  'loot.pile_laid',
+  'item.used',
+  'item.bought_back',
+  'item.enchanted',
+  'enchantment.ended',
+  'creature.skinned',
+  'creature.pickpocketed',
+  'bot.fished',
+  'system.failed',
+  'system.state_changed',
+  'command.failed',
 ] as const;
 /** Event code by kind. Arguments (a, b) by kind are documented in docs/events.md. */
 export const Event = codes(EVENT_KINDS);
@@ -81,6 +94,10 @@ export const CAUSES = [
   'death_cost',
   'training',
   'import',
+  'loot_decay',
+  'buyback',
+  'used_up',
+  'vendor_disposal',
 ] as const;
 /** Ledger cause codes. */
 export const Cause = codes(CAUSES);
@@ -125,6 +142,7 @@ export const REASONS = [
   'mailbox_full',
   'expired',
   'too_many',
+  'unavailable',
 ] as const;
 export const Reason = codes(REASONS);
 
