@@ -24,7 +24,7 @@ import { EXIT } from './exit.js';
 import { count } from './format.js';
 import { remark, sayJson } from './output.js';
 import { breathe, progress } from './progress.js';
-import { checkPlace } from './run-file.js';
+import { checkPlace, retention } from './run-file.js';
 import { giveUp, timingInfo } from './run.js';
 import { drive, makeRecorder, setStage } from './run-loop.js';
 import type { Stage } from './run-loop.js';
@@ -116,6 +116,7 @@ async function goOn(run: OpenedRun, flags: Flags, stop: StopSignal): Promise<Run
     views: recordViews(words),
     runInfo: { ...resumed.prepared.info, ...origin(run, resumed, stage, flags) },
     lastFrame: from,
+    ...retention(whole(run, 'retain', 0) || undefined),
     words: new Map([...readWordsOf(target)]),
   });
   try {

@@ -3,8 +3,10 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../engine/errors.js';
 import { SnapshotStore } from '../engine/store/snapshot-store.js';
+import type { SnapshotStoreOptions } from '../engine/store/snapshot-store.js';
 import { recordTables } from '../systems/record/tables.js';
 import { recordViews } from '../systems/record/views.js';
+import { STANDING_KEYS } from '../systems/replay/row-keys.js';
 import { recordWords } from '../systems/record/words.js';
 import type { PreparedRun } from '../scenarios/prepare-run.js';
 
@@ -41,11 +43,17 @@ function makeFolder(): void {
   }
 }
 
+/** How a store is told to keep the rows of the last frames only. */
+export function retention(frames: number | undefined): Pick<SnapshotStoreOptions, 'retention'> {
+  return frames === undefined ? {} : { retention: { frames, standing: STANDING_KEYS } };
+}
+
 /** Make the run file: the one that was named, or the next free `runs/<scenario>-<seed>-<n>.sqlite`. */
 export async function createRunFile(
   prepared: PreparedRun,
   path: string | undefined,
   info: Readonly<Record<string, string>>,
+  retainFrames?: number,
 ): Promise<SnapshotStore> {
   const words = recordWords(prepared.inputs.content);
   const common = {
@@ -54,6 +62,7 @@ export async function createRunFile(
     runInfo: { ...prepared.info, ...info },
     blobs: prepared.blobs(),
     modules: prepared.modules,
+    ...retention(retainFrames),
   };
   if (path !== undefined) return SnapshotStore.create({ ...common, path });
   makeFolder();

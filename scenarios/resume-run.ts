@@ -3,6 +3,7 @@ import { parseBudget, showBudget } from '../engine/budget.js';
 import { UserError } from '../engine/errors.js';
 import type { OpenedRun } from '../engine/store/open-run.js';
 import { reading } from '../engine/store/open-run.js';
+import { READABLE_FROM } from '../engine/store/retention.js';
 import { unpackWorld } from '../data/compile/index.js';
 import type { Directive, Input } from '../systems/inputs.js';
 import { OPTION_TABLE } from '../systems/options.js';
@@ -47,6 +48,12 @@ export async function prepareResume(run: OpenedRun, options: ResumeOptions): Pro
   const { from, change } = options;
   if (from > run.lastFrame)
     throw new UserError('no-such-frame', `run file ${run.path}: it has no frame ${from}, expected one from 0 to ${run.lastFrame}`);
+  const readable = Number(run.info.get(READABLE_FROM) ?? 0);
+  if (from < readable)
+    throw new UserError(
+      'no-such-frame',
+      `run file ${run.path}: rows are kept from frame ${readable} on, so it cannot be resumed from frame ${from}`,
+    );
   const stored = await readRunInputs(run);
   const parent = scenarioOf(run);
   const own = change.scenario?.scenario;

@@ -3,6 +3,7 @@
  * complete an interrupted run.
  */
 import Database from 'better-sqlite3';
+import type { Retention } from './retention.js';
 import { closingIndexNames, closingIndexSql, dropViewSql, tableSql, viewSql, type StoredTable, type StoredView } from './table-spec.js';
 
 /** "BotR" in PRAGMA application_id: `file` and the opener know a run by it. */
@@ -47,6 +48,8 @@ export interface RunFileSpec {
   readonly limitBytes: number | null;
   /** The file is a run already, whose rows are added to. */
   readonly append: boolean;
+  /** null: everything is kept. */
+  readonly retention: Retention | null;
 }
 
 /** Open the file at `spec.path` to write frames into it. */

@@ -18,6 +18,7 @@ import {
   RingWriter,
   type RingMemory,
 } from './ring.js';
+import { OPENING_CAUSE, type Retention } from './retention.js';
 import { RUN_STATUS, type RunFileSpec, type SetupRows } from './run-file.js';
 import { removeFile, reserveFile } from './run-place.js';
 import { failureOfKind } from './store-errors.js';
@@ -45,6 +46,8 @@ export interface SnapshotStoreOptions {
   readonly modules?: readonly { readonly path: string; readonly hash: string; readonly source: string }[];
   /** Make the folder if it is missing (for the default place of runs, not for one the user named). */
   readonly createFolder?: boolean;
+  /** Keep the rows of the last frames only. */
+  readonly retention?: Retention;
   /** Words of the ring, a power of two. */
   readonly ringWords?: number;
   /** The file may grow to so many bytes; then the run fails as if the disk were full. */
@@ -87,7 +90,9 @@ export class SnapshotStore extends RingWriter {
     checkTables(tables);
     reserveFile(options.path, options.createFolder === true);
     try {
-      return await SnapshotStore.open(tables, options, NO_FRAME);
+      const store = await SnapshotStore.open(tables, options, NO_FRAME);
+      if (options.retention !== undefined) store.wordId(OPENING_CAUSE);
+      return store;
     } catch (error) {
       removeFile(options.path);
       throw error;
@@ -98,6 +103,7 @@ export class SnapshotStore extends RingWriter {
   static async append(options: AppendOptions): Promise<SnapshotStore> {
     const store = await SnapshotStore.open([...engineTables, ...options.tables], options, options.lastFrame);
     for (const [id, word] of options.words) store.wordIds.set(word, id);
+    if (options.retention !== undefined) store.wordId(OPENING_CAUSE);
     return store;
   }
 
@@ -109,6 +115,7 @@ export class SnapshotStore extends RingWriter {
       setup: setupRows(options),
       limitBytes: options.limitBytes ?? null,
       append: lastFrame !== NO_FRAME,
+      retention: options.retention ?? null,
     };
     const memory = createRingMemory(options.ringWords ?? DEFAULT_RING_WORDS);
     const control = new Int32Array(memory.control);

@@ -18,6 +18,7 @@ import {
   type RingMemory,
   type RowSink,
 } from './ring.js';
+import { RetentionKeeper } from './retention.js';
 import { RowInserter } from './row-inserter.js';
 import { closeRunFile, leaveSingleFile, openForWriting, type RunFileSpec } from './run-file.js';
 import { describeWriteFailure } from './store-errors.js';
@@ -54,6 +55,7 @@ class Writer implements RowSink {
   private readonly inserters: RowInserter[];
   private readonly checkpoints: CheckpointWriter;
   private readonly checkpointTable: number;
+  private readonly retention: RetentionKeeper | null;
   private readonly beginTransaction: Database.Statement;
   private readonly commitTransaction: Database.Statement;
   private framesInGroup = 0;
@@ -72,6 +74,8 @@ class Writer implements RowSink {
     this.inserters = data.spec.tables.map((table) => new RowInserter(db, table));
     this.checkpoints = new CheckpointWriter(db, data.checkpoints, data.memory.control);
     this.checkpointTable = data.spec.tables.findIndex((table) => table.name === CHECKPOINT_TABLE);
+    const { retention, tables } = data.spec;
+    this.retention = retention === null ? null : new RetentionKeeper(db, tables, retention);
     this.lastFrame = Atomics.load(this.control, CONTROL.acknowledged);
     this.beginTransaction = db.prepare('BEGIN IMMEDIATE');
     this.commitTransaction = db.prepare('COMMIT');
@@ -144,6 +148,7 @@ class Writer implements RowSink {
     this.rowsInGroup = 0;
     Atomics.store(this.control, CONTROL.acknowledged, this.lastFrame);
     Atomics.add(this.control, CONTROL.heartbeat, 1);
+    this.retention?.afterCommit(this.lastFrame);
   }
 }
 

@@ -9,6 +9,7 @@ import { RowStream, readWords } from '../../engine/replay/row-stream.js';
 import type { StoredValue } from '../../engine/replay/row-stream.js';
 import { LEDGER_FLOW } from '../../engine/store/engine-tables.js';
 import type { OpenedRun } from '../../engine/store/open-run.js';
+import { READABLE_FROM } from '../../engine/store/retention.js';
 import { readFailureOf } from '../../engine/store/store-errors.js';
 import { AuctionState, MailState } from '../../components/index.js';
 import { FIRST_UID } from '../vocabulary.js';
@@ -81,10 +82,13 @@ class Audit {
   readonly #flows: Flows;
   readonly #streams: Streams;
   readonly #words: ReadonlyMap<number, string>;
+  /** The first frame whose state the rows tell: how things stand then is told by rows of that frame and of earlier ones. */
+  readonly #from: number;
   #entries = 0;
 
   constructor(private readonly opened: OpenedRun) {
     const { db } = opened;
+    this.#from = Number(opened.info.get(READABLE_FROM) ?? 0);
     this.#names = new AccountNames(db);
     this.#money = new MoneyBooks(this.#names);
     this.#items = new ItemBooks(this.#names);
@@ -103,7 +107,7 @@ class Audit {
     try {
       for (const frame of numbers) {
         if (frame !== checked) violated(checked, 'frame-missing', 'the file', 'frames in order', `frame ${checked}`, `frame ${frame}`);
-        this.#frame(frame);
+        if (frame >= this.#from) this.#frame(frame);
         checked++;
         await afterFrame?.(frame, lastFrame);
       }
@@ -116,7 +120,7 @@ class Audit {
     const items = this.#items;
     return {
       lastFrame,
-      framesChecked: checked,
+      framesChecked: checked - Math.min(checked, this.#from),
       ledgerEntries: this.#entries,
       copperCreated: money.created,
       copperDestroyed: money.destroyed,
@@ -147,7 +151,7 @@ class Audit {
   #each(table: keyof typeof COLUMNS, frame: number, take: (row: StoredValue[]) => void): void {
     const stream = this.#streams[table];
     for (let row = stream.peek(); row !== undefined && (row[FRAME] as number) <= frame; row = stream.peek()) {
-      if (row[FRAME] !== frame)
+      if (row[FRAME] !== frame && frame !== this.#from)
         violated(
           frame,
           'row-order',

@@ -7,6 +7,7 @@ import { readFrames } from '../../engine/store/engine-rows.js';
 import type { FrameRow } from '../../engine/store/engine-rows.js';
 import { engineTables } from '../../engine/store/engine-tables.js';
 import type { OpenedRun } from '../../engine/store/open-run.js';
+import { READABLE_FROM } from '../../engine/store/retention.js';
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
 import { Recorder } from '../record/recorder.js';
 import { recordTables } from '../record/tables.js';
@@ -26,7 +27,7 @@ const OTHERS_NAMED = 4;
 export class Replay {
   readonly #simulation: Simulation;
   readonly #capture: RowCapture;
-  readonly #readableFrom: number;
+  readonly #rowsFrom: number;
   #comparer: RowComparer | null = null;
   #expected = 0;
   #comparedBefore = 0;
@@ -41,7 +42,7 @@ export class Replay {
     this.#simulation = new Simulation(inputs, observers);
     const every = Number(run.info.get('every') ?? 1);
     observers.push(new Recorder(this.#capture as unknown as SnapshotStore, this.#simulation.world, inputs.inputs, { every }));
-    this.#readableFrom = readableFrom(run);
+    this.#rowsFrom = rowsFrom(run);
   }
 
   get rowsCompared(): number {
@@ -52,7 +53,7 @@ export class Replay {
   begin(checkpoint: number | null): Divergence | undefined {
     this.#comparedBefore = this.rowsCompared;
     this.#expected = checkpoint === null ? 0 : checkpoint + 1;
-    this.#comparer = this.rows ? this.#comparerOf(Math.max(this.#expected, this.#readableFrom)) : null;
+    this.#comparer = this.rows ? this.#comparerOf(Math.max(this.#expected, this.#rowsFrom)) : null;
     if (checkpoint === null) return undefined;
     restoreFrom(this.run, this.#simulation, checkpoint);
     const stored = this.run.db.prepare('SELECT state_hash FROM frame WHERE frame = ?').pluck().get(checkpoint);
@@ -76,7 +77,7 @@ export class Replay {
     const components = world.write.hash.componentDigests();
     if (stored.stateHash !== this.#simulation.stateHash || stored.componentHashes !== components)
       return this.#hashDiffers(stored, components);
-    if (stored.frame < this.#readableFrom) return undefined;
+    if (stored.frame < this.#rowsFrom) return undefined;
     const difference = this.#comparer?.frame(stored.frame)[0];
     return difference === undefined ? undefined : explainRow(world, difference);
   }
@@ -89,8 +90,9 @@ export class Replay {
 
   #hashDiffers(stored: FrameRow, simulatedComponents: string): Divergence {
     const { world, stateHash } = this.#simulation;
-    const written = this.#writtenIn(stored.frame);
-    const standing = compareStanding(this.run.db, world, this.#capture, stored.frame, OTHERS_NAMED + 1);
+    const told = stored.frame >= this.#rowsFrom;
+    const written = told ? this.#writtenIn(stored.frame) : null;
+    const standing = told ? compareStanding(this.run.db, world, this.#capture, stored.frame, OTHERS_NAMED + 1) : [];
     return explainHash(world, { stored, simulatedHash: stateHash, simulatedComponents, standing, written });
   }
 
@@ -145,7 +147,8 @@ export async function replaySegment(
   return { verified, ...(divergence === undefined ? {} : { divergence }) };
 }
 
-/** The first frame whose rows are in the file. */
-export function readableFrom(run: OpenedRun): number {
-  return Number(run.info.get('readable_from') ?? 0);
+/** The first frame whose rows are all in the file. */
+function rowsFrom(run: OpenedRun): number {
+  const state = run.info.get(READABLE_FROM);
+  return state === undefined ? 0 : Number(state) + 1;
 }

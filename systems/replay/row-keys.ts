@@ -60,6 +60,11 @@ export const STANDING_TABLES: readonly StandingTable[] = [
   { table: 'creature_state', component: 'creature', keys: ['uid'], columns: ['state'], present: { column: 'state', not: 1 } },
 ];
 
+/** Key columns of those tables, for a run that keeps the rows of its last frames only. */
+export const STANDING_KEYS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  STANDING_TABLES.map(({ table, keys }) => [table, keys]),
+);
+
 /** Columns of tables by the field of the component that they show, for messages: `component.field`. */
 export const FIELD_OF_COLUMN: Readonly<Record<string, string>> = {
   'bot_life.level': 'life.level',

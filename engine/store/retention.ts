@@ -1,0 +1,99 @@
+/**
+ * Keeping the rows of a run's last frames only. Hashes and inputs stay for all frames. Of what was there before the first kept frame, the
+ * last row of each thing stays, so that views answer from there on; the ledger before it becomes opening balances, so that it still adds up.
+ */
+import type Database from 'better-sqlite3';
+import { lastRowOf } from './branch-file.js';
+import { LEDGER_FLOW } from './engine-tables.js';
+import type { StoredTable } from './table-spec.js';
+
+export interface Retention {
+  /** Rows of so many last frames are kept, and of up to a quarter more. */
+  readonly frames: number;
+  /** Tables whose last row of a thing says how it stands: the columns that tell things apart. */
+  readonly standing: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Cause of the ledger entries that stand for all earlier ones. */
+export const OPENING_CAUSE = 'opening_balance';
+/** Key of table `run`: the first frame whose state the rows tell; what happened is told from the frame after it on. */
+export const READABLE_FROM = 'readable_from';
+
+/** Kept whole, whatever their frame. */
+const ALWAYS = new Set(['frame', 'input']);
+const SLACK_SHARE = 1 / 4;
+const MIN_SLACK_FRAMES = 64;
+
+/** Drops old rows now and then, within the thread that writes. */
+export class RetentionKeeper {
+  #from: number;
+
+  constructor(
+    private readonly db: Database.Database,
+    private readonly tables: readonly StoredTable[],
+    private readonly retention: Retention,
+  ) {
+    this.#from = Number(db.prepare('SELECT value FROM run WHERE key = ?').pluck().get(READABLE_FROM) ?? 0);
+  }
+
+  /** After a commit; not within a transaction. */
+  afterCommit(lastFrame: number): void {
+    const { frames } = this.retention;
+    const from = lastFrame - frames;
+    if (from - this.#from < Math.max(MIN_SLACK_FRAMES, frames * SLACK_SHARE)) return;
+    this.drop(from);
+  }
+
+  /** Make `from` the first frame whose state the rows tell. One transaction. */
+  drop(from: number): void {
+    const { db } = this;
+    db.transaction(() => {
+      openBooks(db, from);
+      for (const table of this.tables) this.#dropRows(table, from);
+      db.prepare('INSERT INTO run (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(
+        READABLE_FROM,
+        String(from),
+      );
+    })();
+    this.#from = from;
+  }
+
+  #dropRows(table: StoredTable, from: number): void {
+    const { db, retention } = this;
+    const { name } = table;
+    if (ALWAYS.has(name) || name === 'ledger_row' || !table.columns.some((column) => column.name === 'frame')) return;
+    if (name === 'checkpoint') {
+      db.prepare('DELETE FROM checkpoint WHERE frame < ?').run(from);
+      return;
+    }
+    const last = lastRowOf(db, name, from);
+    const keys = retention.standing[name];
+    const kept =
+      keys === undefined ? '' : ` AND rowid NOT IN (SELECT max(rowid) FROM "${name}" WHERE rowid <= @last GROUP BY ${keys.join(', ')})`;
+    db.prepare(`DELETE FROM "${name}" WHERE rowid <= @last${kept}`).run({ last });
+  }
+}
+
+/** Replace the ledger up to a frame by what every account holds after it. */
+function openBooks(db: Database.Database, from: number): void {
+  const last = lastRowOf(db, 'ledger_row', from);
+  const cause = db.prepare('SELECT id FROM word WHERE text = ?').pluck().get(OPENING_CAUSE) as number;
+  const { faucet, sink } = LEDGER_FLOW;
+  const held = db
+    .prepare(
+      `SELECT account, asset_id, item_uid, sum(quantity) AS held FROM (
+        SELECT to_account AS account, asset_id, item_uid, quantity FROM ledger_row WHERE rowid <= @last AND flow <> ${sink}
+        UNION ALL
+        SELECT from_account, asset_id, item_uid, -quantity FROM ledger_row WHERE rowid <= @last AND flow <> ${faucet}
+      ) GROUP BY account, asset_id, item_uid HAVING held <> 0 ORDER BY account, asset_id, item_uid`,
+    )
+    .raw()
+    .all({ last }) as [number, number, number, number][];
+  db.prepare('DELETE FROM ledger_row WHERE rowid <= ?').run(last);
+  const insert = db.prepare(
+    `INSERT INTO ledger_row (rowid, frame, seq, cause_id, flow, asset_id, item_uid, quantity, from_account, to_account)
+      VALUES (?, ?, ?, ?, ${faucet}, ?, ?, ?, 0, ?)`,
+  );
+  // Each stands for one entry at least, so their numbers end before those that are kept.
+  held.forEach(([account, asset, item, quantity], i) => insert.run(i + 1, from, i, cause, asset, item, quantity, account));
+}
