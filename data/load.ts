@@ -4,7 +4,7 @@ import { compileWorld } from './compile/index.js';
 import type { WorldContent } from './content.js';
 import { loadWorldTables } from './format/containers/index.js';
 import type { WorldTables } from './format/tables.js';
-import { formatFinding, validateWorld } from './format/validate/index.js';
+import { countFindings, formatFinding, validateWorld } from './format/validate/index.js';
 
 /** What the embedded world is called where a path would stand. */
 export const EMBEDDED_SOURCE = 'embedded';
@@ -42,7 +42,8 @@ export function requireSound(tables: WorldTables, source: string): void {
   const errors = validateWorld(tables, { source }).filter((finding) => finding.severity === 'error');
   if (errors.length === 0) return;
   const lines = errors.slice(0, ERRORS_SHOWN).map(formatFinding);
-  const more = errors.length > ERRORS_SHOWN ? ` ... and ${errors.length - ERRORS_SHOWN} more;` : '';
+  const hidden = countFindings(errors, 'error') - lines.length;
+  const more = hidden > 0 ? ` ... and ${hidden} more;` : '';
   throw new UserError(
     'world-invalid',
     `${source}: not a usable world: ${lines.join('; ')};${more} \`botrealm check-world ${source}\` lists all`,

@@ -1,7 +1,7 @@
 /** Races, classes, where and with what characters start, and what they are at each level. */
 import { InternalError } from '../../engine/errors.js';
 import type { BaseStats, Classes, Factions, Races, Reputations, WorldContent } from '../content.js';
-import { ARMOR_TYPES, ATTITUDES, CLASS_ROLES, SIDES, STATS, WEAPON_TYPES } from '../format/tables.js';
+import { ARMOR_TYPES, ATTITUDES, CLASS_ROLES, SIDES, STATS, WEAPON_SUBCLASSES, WEAPON_TYPES } from '../format/tables.js';
 import type { Row, WorldTables } from '../format/tables.js';
 import { centi, i32, u8, wordMask, wordNumber } from './columns.js';
 import type { IdIndex } from './columns.js';
@@ -9,9 +9,6 @@ import type { IdIndex } from './columns.js';
 export const sideNumber = wordNumber(SIDES);
 export const attitudeNumber = wordNumber(ATTITUDES);
 export const statNumber = wordNumber(STATS);
-
-/** Weapon subclass of each word of `class.weapons`, in the client's numbering (9 and 12 are unused there). */
-const WEAPON_SUBCLASSES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20] as const;
 
 export function compileRaces(rows: readonly Row<'race'>[]): Races {
   return { count: rows.length, id: i32(rows, (r) => r.id), name: rows.map((r) => r.name), side: u8(rows, (r) => sideNumber(r.side)) };

@@ -89,6 +89,8 @@ export const WEAPON_TYPES = [
   'wand',
   'fishing',
 ] as const;
+/** Weapon subclass of each word of `WEAPON_TYPES`, in the client's numbering (9 and 12 are unused there). */
+export const WEAPON_SUBCLASSES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20] as const;
 export const MAP_KINDS = ['world', 'dungeon', 'raid', 'battleground'] as const;
 export const LOOT_CONDITIONS = ['none', 'quest_active', 'quest_done', 'quest_not_done', 'min_level', 'class', 'race', 'side'] as const;
 export const WEIGHTED_STATS = [

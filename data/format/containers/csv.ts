@@ -6,78 +6,219 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { UserError } from '../../../engine/errors.js';
 import type { Table } from '../columns.js';
-import { oneLine } from '../one-line.js';
 import { cellToWrite, emptyWorldTables, rowMaker, rowsOf, setOrigin, TABLE_NAMES, tableOf, textReader } from '../rows.js';
 import type { AnyRow, Cell } from '../rows.js';
-import type { WorldTables } from '../tables.js';
+import { setShape, TableShape } from '../shape.js';
+import type { Stray } from '../shape.js';
+import type { TableName, WorldTables } from '../tables.js';
 import { writeBeside } from './write-beside.js';
+import { headerFaults, missingColumns, strayFile } from './faults.js';
 
 /** A row longer than this is a quote that was never closed, not data. */
 const RECORD_CHARACTERS_MAX = 1_000_000;
+/** After so many broken quotes the rest of a file is not read. */
+const QUOTE_FAULTS_MAX = 20;
 /** Rows turned into text at a time: large enough to be quick, small enough to need little memory. */
 const WRITE_CHUNK_ROWS = 5000;
+const LINE_FEED = 10;
 
 /**
- * Read the tables from `<table>.csv` files in `folder`. An absent file is an empty table; files that do not end in `.csv` are
- * not looked at.
+ * Read the tables from `<table>.csv` files in `folder`. An absent file is an empty table; files whose names do not end in `.csv` are
+ * not looked at. Faults in the shape of a file are noted (see `shapeOf`), for validation to name, and reading goes on.
  *
- * @throws UserError for an unknown table or column, a column that must be given and is not, or text that is not CSV.
+ * @throws UserError when the folder holds no table at all, or a file cannot be read.
  */
 export function readWorldCsv(folder: string): WorldTables {
   const files = new Set(
     readdirSync(folder)
-      .filter((file) => file.endsWith('.csv'))
+      .filter((file) => file.toLowerCase().endsWith('.csv'))
       .sort(),
   );
-  const known = new Set(TABLE_NAMES.map((name) => `${name}.csv`));
-  for (const file of files) {
-    if (!known.has(file))
-      throw new UserError(
-        'world-unknown-table',
-        `${join(folder, file)}: there is no table of that name; known tables: ${TABLE_NAMES.join(', ')}`,
-      );
-  }
-  if (files.size === 0) throw new UserError('world-empty', `${folder}: holds no world; expected files such as meta.csv and creature.csv`);
+  const known = new Set<string>(TABLE_NAMES.map((name) => `${name}.csv`));
+  const strays: Stray[] = [];
+  for (const file of files) if (!known.has(file)) strays.push({ file: join(folder, file), message: strayFile(file) });
+  if (strays.length === files.size)
+    throw new UserError(
+      'world-empty',
+      `${folder}: holds no world; expected files such as meta.csv and creature.csv${strays.length > 0 ? ` (${[...files][0]}: ${strays[0]!.message})` : ''}`,
+    );
   const tables = emptyWorldTables();
+  const shapes: Partial<Record<TableName, TableShape>> = {};
   for (const name of TABLE_NAMES) {
     const file = join(folder, `${name}.csv`);
-    if (files.has(`${name}.csv`)) readTable(tableOf(name), file, rowsOf(tables, name));
+    const shape = new TableShape();
+    shapes[name] = shape;
+    shape.exists = files.has(`${name}.csv`);
+    if (shape.exists) new TableReader(tableOf(name), file, rowsOf(tables, name), shape).read();
     else setOrigin(tables[name], { file });
   }
+  setShape(tables, { tables: shapes, strays });
   return tables;
 }
 
-function readTable(table: Table, file: string, rows: AnyRow[]): void {
-  const bytes = readBytes(file);
-  const lines: number[] = [];
-  const makeRow = rowMaker(table);
-  let columns: HeaderColumn[] | undefined;
-  let lastLine = 0;
-  const take = (cells: string[], context: { lines: number }): null => {
-    const line = firstLine(cells, lastLine, context.lines);
-    lastLine = context.lines;
-    if (columns === undefined) {
-      columns = headerColumns(table, file, cells);
-      return null;
-    }
-    const row = makeRow();
-    for (let i = 0; i < cells.length; i++) {
-      const column = columns[i] as HeaderColumn;
-      row[column.name] = column.read(cells[i] as string);
-    }
-    rows.push(row);
-    lines.push(line);
-    return null;
-  };
-  try {
-    parse(bytes, { bom: true, skip_empty_lines: true, max_record_size: RECORD_CHARACTERS_MAX, on_record: take });
-  } catch (error) {
-    if (error instanceof CsvError) throw new UserError('world-csv', `${file}: ${oneLine(error.message)}`, { cause: error });
-    throw error;
+/** Reads one file into rows. */
+class TableReader {
+  private readonly lines: number[] = [];
+  private readonly makeRow: () => AnyRow;
+  private columns: readonly (HeaderColumn | undefined)[] | undefined;
+  /** Lines before the part that is parsed now, and the last line that was parsed, both of the file. */
+  private before = 0;
+  private lastLine = 0;
+
+  constructor(
+    private readonly table: Table,
+    private readonly file: string,
+    private readonly rows: AnyRow[],
+    private readonly shape: TableShape,
+  ) {
+    this.makeRow = rowMaker(table);
   }
-  if (columns === undefined)
-    throw new UserError('world-csv', `${file}: is empty; expected a header row with the column names of ${table.name}`);
-  setOrigin(rows, { file, lines: Uint32Array.from(lines) });
+
+  read(): void {
+    const bytes = readBytes(this.file);
+    if (isUtf8(bytes)) this.parseAll(bytes);
+    else this.give(lineOfBadByte(bytes), 'is not UTF-8 text; expected the file to be saved as UTF-8');
+    if (this.columns === undefined && this.shape.faults.length === 0)
+      this.give(0, `is empty; expected a header row with the column names of ${this.table.name}`);
+    setOrigin(this.rows, { file: this.file, lines: Uint32Array.from(this.lines) });
+  }
+
+  /** Note a fault after which rows are missing. */
+  private give(line: number, message: string): void {
+    this.shape.error(line, message);
+    this.shape.incomplete = true;
+  }
+
+  /** Parse the file; after a row with a broken quote go on with the line after the one on which that row begins. */
+  private parseAll(bytes: Buffer): void {
+    let rest = bytes;
+    for (let faults = 0; faults < QUOTE_FAULTS_MAX; faults++) {
+      const broken = this.parsePart(rest);
+      if (broken === undefined || this.columns?.length === 0) return;
+      const line = this.lastLine + 1 + blankLinesAt(skipLines(rest, this.lastLine - this.before));
+      this.give(line, quoteFault(broken));
+      if (this.columns === undefined) return;
+      rest = skipLines(rest, line - this.before);
+      this.before = line;
+      this.lastLine = line;
+    }
+    this.give(0, `has more rows with broken quotes; the rest of the file after line ${this.lastLine} was not read`);
+  }
+
+  private parsePart(bytes: Buffer): CsvError | undefined {
+    try {
+      parse(bytes, {
+        bom: true,
+        skip_empty_lines: true,
+        relax_column_count: true,
+        max_record_size: RECORD_CHARACTERS_MAX,
+        on_record: (cells: string[], context: { lines: number }): null => {
+          this.take(cells, this.before + context.lines);
+          return null;
+        },
+      });
+    } catch (error) {
+      if (error instanceof CsvError) return error;
+      throw error;
+    }
+    return undefined;
+  }
+
+  private take(cells: string[], endLine: number): void {
+    const line = firstLine(cells, this.lastLine, endLine);
+    this.lastLine = endLine;
+    if (this.columns === undefined) {
+      this.columns = this.header(cells);
+      return;
+    }
+    if (this.columns.length === 0 || (cells.length === 1 && (cells[0] as string).trim() === '')) return;
+    const row = this.makeRow();
+    const count = Math.min(cells.length, this.columns.length);
+    for (let i = 0; i < count; i++) {
+      const column = this.columns[i];
+      if (column !== undefined) row[column.name] = column.read(cells[i] as string);
+    }
+    if (cells.length !== this.columns.length) this.noteLength(cells.length, line);
+    this.rows.push(row);
+    this.lines.push(line);
+  }
+
+  private noteLength(found: number, line: number): void {
+    const { length } = this.columns as readonly unknown[];
+    this.shape.malformed.add(this.rows.length);
+    const what = found < length ? 'a cell is missing' : 'a cell too many, or a comma inside a cell that is not in quotes';
+    this.shape.error(line, `the row has ${found} ${found === 1 ? 'cell' : 'cells'}, expected ${length} as in the header row: ${what}`);
+    if (
+      found < length &&
+      this.table.key.some(
+        (name) => !(this.columns as readonly (HeaderColumn | undefined)[]).slice(0, found).some((column) => column?.name === name),
+      )
+    )
+      this.shape.incomplete = true;
+  }
+
+  /** Columns of the header, undefined for those that are not read; none at all when the file cannot be made sense of. */
+  private header(cells: readonly string[]): readonly (HeaderColumn | undefined)[] {
+    const names = cells.map((cell) => cell.trim());
+    const { faults, unreadable } = headerFaults(this.table, names);
+    for (const message of faults) this.shape.error(this.lastLine, message);
+    if (unreadable) {
+      this.shape.incomplete = true;
+      return [];
+    }
+    const byName = new Map(this.table.columns.map((column) => [column.name, column]));
+    missingColumns(this.table, new Set(names), this.shape);
+    return names.map((name, i) => {
+      const column = byName.get(name);
+      return column === undefined || names.indexOf(name) !== i ? undefined : { name, read: textReader(column) };
+    });
+  }
+}
+
+interface HeaderColumn {
+  readonly name: string;
+  readonly read: (text: string) => Cell;
+}
+
+function quoteFault(error: CsvError): string {
+  const advice = 'expected a cell in quotes to end with a quote before the next comma, and a quote inside it to be doubled ("")';
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
+    return `a quote is opened in this row and never closed; ${advice}`;
+  if (error.code === 'CSV_INVALID_CLOSING_QUOTE') return `a quoted cell of this row goes on after its closing quote; ${advice}`;
+  return `a cell of this row has a quote that does not stand at its beginning; expected the whole cell in quotes, and quotes inside it doubled ("")`;
+}
+
+/** What follows the first `count` lines. */
+function skipLines(bytes: Buffer, count: number): Buffer {
+  let from = 0;
+  for (let k = 0; k < count; k++) {
+    const end = bytes.indexOf(LINE_FEED, from);
+    if (end < 0) return bytes.subarray(bytes.length);
+    from = end + 1;
+  }
+  return bytes.subarray(from);
+}
+
+/** Blank lines at the beginning. */
+function blankLinesAt(bytes: Buffer): number {
+  let lines = 0;
+  for (const byte of bytes) {
+    if (byte === LINE_FEED) lines++;
+    else if (byte !== 13) break;
+  }
+  return lines;
+}
+
+/** Line of the first byte that is no UTF-8. */
+function lineOfBadByte(bytes: Buffer): number {
+  let line = 1;
+  for (let from = 0; from < bytes.length; line++) {
+    const end = bytes.indexOf(LINE_FEED, from);
+    const to = end < 0 ? bytes.length : end + 1;
+    if (!isUtf8(bytes.subarray(from, to))) return line;
+    from = to;
+  }
+  return 0;
 }
 
 function readBytes(file: string): Buffer {
@@ -87,7 +228,6 @@ function readBytes(file: string): Buffer {
   } catch (error) {
     throw new UserError('world-unreadable', `${file}: cannot be read (${(error as Error).message})`, { cause: error });
   }
-  if (!isUtf8(bytes)) throw new UserError('world-csv', `${file}: is not UTF-8 text`);
   return bytes;
 }
 
@@ -97,37 +237,6 @@ function firstLine(cells: readonly string[], lastLine: number, endLine: number):
   let breaks = 0;
   for (const cell of cells) breaks += cell.split('\n').length - 1;
   return endLine - breaks;
-}
-
-interface HeaderColumn {
-  readonly name: string;
-  readonly read: (text: string) => Cell;
-}
-
-function headerColumns(table: Table, file: string, header: readonly string[]): HeaderColumn[] {
-  const byName = new Map(table.columns.map((column) => [column.name, column]));
-  const seen = new Set<string>();
-  const columns = header.map((cell) => {
-    const name = cell.trim();
-    const column = byName.get(name);
-    if (column === undefined)
-      throw new UserError(
-        'world-unknown-column',
-        `${file}: unknown column "${oneLine(name)}"; ${table.name} has ${[...byName.keys()].join(', ')}`,
-      );
-    if (seen.has(name)) throw new UserError('world-unknown-column', `${file}: column "${name}" is there twice`);
-    seen.add(name);
-    return { name, read: textReader(column) };
-  });
-  requireColumns(table, file, seen);
-  return columns;
-}
-
-/** A column without a default must be there. */
-export function requireColumns(table: Table, file: string, present: ReadonlySet<string>): void {
-  const missing = table.columns.filter((column) => column.default === undefined && !present.has(column.name)).map((column) => column.name);
-  if (missing.length > 0)
-    throw new UserError('world-missing-column', `${file}: ${table.name} lacks the column ${missing.join(', ')}, which has no default`);
 }
 
 /**

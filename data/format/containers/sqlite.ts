@@ -7,8 +7,10 @@ import { oneLine } from '../one-line.js';
 import { columnSummary } from '../reference.js';
 import { cellToWrite, emptyWorldTables, isNumeric, rowMaker, rowsOf, setOrigin, TABLE_NAMES, tableOf, valueReader } from '../rows.js';
 import type { AnyRow } from '../rows.js';
-import type { WorldTables } from '../tables.js';
-import { requireColumns } from './csv.js';
+import { setShape, TableShape } from '../shape.js';
+import type { Stray } from '../shape.js';
+import type { TableName, WorldTables } from '../tables.js';
+import { missingColumns, unknownColumn, unknownTable } from './faults.js';
 import { writeBeside } from './write-beside.js';
 
 /** "BRWD": what a SQLite file says of itself when it holds a botrealm world (1112692548). */
@@ -36,9 +38,9 @@ function readHeader(path: string): { header: Buffer; bytes: number } {
 }
 
 /**
- * Read the tables from a world file.
+ * Read the tables from a world file. Unknown tables, and unknown or missing columns, are noted (see `shapeOf`), for validation to name.
  *
- * @throws UserError when the file is foreign, of a later format, truncated or corrupt, or has unknown tables or columns.
+ * @throws UserError when the file is foreign, of a later format, truncated or corrupt.
  */
 export function readWorldSqlite(path: string): WorldTables {
   checkHeader(path);
@@ -84,38 +86,41 @@ function readTables(db: Database.Database, path: string): WorldTables {
     .pluck()
     .all() as string[];
   const known = new Set<string>(TABLE_NAMES);
-  for (const name of found) {
-    if (!known.has(name))
-      throw new UserError('world-unknown-table', `${path}: unknown table "${oneLine(name)}"; known tables: ${TABLE_NAMES.join(', ')}`);
-  }
+  const strays: Stray[] = found
+    .filter((name) => !known.has(name))
+    .map((name) => ({ file: path, message: `table ${oneLine(name)} is not read: ${unknownTable(name)}` }));
   const present = new Set(found);
+  const shapes: Partial<Record<TableName, TableShape>> = {};
   for (const name of TABLE_NAMES) {
     const rows = rowsOf(tables, name);
+    const shape = new TableShape();
+    shapes[name] = shape;
     setOrigin(rows, { file: path });
-    if (present.has(name)) readTable(db, tableOf(name), path, rows);
+    shape.exists = present.has(name);
+    if (shape.exists) readTable(db, tableOf(name), rows, shape);
   }
+  setShape(tables, { tables: shapes, strays });
   return tables;
 }
 
-function readTable(db: Database.Database, table: Table, path: string, rows: AnyRow[]): void {
+function readTable(db: Database.Database, table: Table, rows: AnyRow[], shape: TableShape): void {
   const byName = new Map(table.columns.map((column) => [column.name, column]));
   const statement = db.prepare(`SELECT * FROM ${quoted(table.name)}`).raw();
   const names = statement.columns().map((column) => column.name);
   const readers = names.map((name) => {
     const column = byName.get(name);
-    if (column === undefined)
-      throw new UserError(
-        'world-unknown-column',
-        `${path}: table ${table.name}: unknown column "${oneLine(name)}"; it has ${[...byName.keys()].join(', ')}`,
-      );
-    return valueReader(column);
+    if (column === undefined) shape.error(0, unknownColumn(table, name));
+    return column === undefined ? undefined : valueReader(column);
   });
-  requireColumns(table, path, new Set(names));
+  missingColumns(table, new Set(names), shape);
   const makeRow = rowMaker(table);
   // Rows are built here and not by the driver: its own objects are hash tables, five times as large.
   for (const values of statement.iterate() as IterableIterator<unknown[]>) {
     const row = makeRow();
-    for (let i = 0; i < names.length; i++) row[names[i] as string] = (readers[i] as (value: unknown) => number | string)(values[i]);
+    for (let i = 0; i < names.length; i++) {
+      const read = readers[i];
+      if (read !== undefined) row[names[i] as string] = read(values[i]);
+    }
     rows.push(row);
   }
 }

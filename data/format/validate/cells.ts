@@ -2,6 +2,7 @@
 import { rowsOf, TABLE_NAMES, tableOf } from '../rows.js';
 import type { AnyRow } from '../rows.js';
 import type { Column } from '../columns.js';
+import { shapeOf } from '../shape.js';
 import type { TableName, WorldTables } from '../tables.js';
 import { shown } from './finding.js';
 import type { Findings } from './finding.js';
@@ -11,20 +12,35 @@ export type BrokenRows = Record<TableName, Uint8Array>;
 
 export function checkCells(tables: WorldTables, findings: Findings): BrokenRows {
   const broken: Partial<BrokenRows> = {};
+  const shapes = shapeOf(tables)?.tables;
   for (const name of TABLE_NAMES) {
     const rows = rowsOf(tables, name);
     const marks = new Uint8Array(rows.length);
-    for (const column of tableOf(name).columns) checkColumn(name, column, rows, marks, findings);
+    const shape = shapes?.[name];
+    // What the shape of the table has spoilt was named once already; the cells are not blamed for it.
+    const spoilt = shape?.malformed ?? new Set<number>();
+    for (const index of spoilt) if (index < marks.length) marks[index] = 1;
+    for (const column of tableOf(name).columns) {
+      if (shape?.missing.has(column.name) === true) marks.fill(1);
+      else checkColumn(name, column, rows, marks, spoilt, findings);
+    }
     broken[name] = marks;
   }
   return broken as BrokenRows;
 }
 
-function checkColumn(name: TableName, column: Column, rows: readonly AnyRow[], marks: Uint8Array, findings: Findings): void {
+function checkColumn(
+  name: TableName,
+  column: Column,
+  rows: readonly AnyRow[],
+  marks: Uint8Array,
+  spoilt: ReadonlySet<number>,
+  findings: Findings,
+): void {
   const problem = cellChecker(column);
   for (let i = 0; i < rows.length; i++) {
     const message = problem((rows[i] as AnyRow)[column.name]);
-    if (message === undefined) continue;
+    if (message === undefined || spoilt.has(i)) continue;
     marks[i] = 1;
     findings.row('error', 'cell', name, i, column.name, message);
   }

@@ -10,6 +10,10 @@ export interface Context {
   readonly broken: BrokenRows;
   readonly known: KnownIds;
   readonly findings: Findings;
+  /** Tables of which rows could not be read: what is not in them may have been. */
+  readonly incomplete: ReadonlySet<TableName>;
+  /** Tables in which a key is there twice. */
+  readonly doubled: ReadonlySet<TableName>;
   /** Highest level a character can reach; undefined when `meta` does not say. */
   readonly maxLevel: number | undefined;
   readonly spawnedCreatures: ReadonlySet<number>;
@@ -21,6 +25,11 @@ export function eachSound<N extends TableName>(context: Context, name: N, visit:
   const rows = context.tables[name];
   const broken = context.broken[name];
   for (let i = 0; i < rows.length; i++) if (broken[i] !== 1) visit(rows[i] as Row<N>, i);
+}
+
+/** The rows of the table whose cells are all sound. */
+export function soundRows<N extends TableName>(context: Context, name: N): Row<N>[] {
+  return (context.tables[name] as Row<N>[]).filter((_, i) => context.broken[name][i] !== 1);
 }
 
 /** Report rows whose first column is greater than their second. */
@@ -41,12 +50,18 @@ export function hasWord(cell: string, word: string): boolean {
   return cell !== '' && cell.split('|').includes(word);
 }
 
-export function makeContext(tables: WorldTables, broken: BrokenRows, known: KnownIds, findings: Findings): Context {
+/** True when the table has a row with that id, or may have had one that could not be read. */
+export function hasId(context: Context, name: TableName, id: number): boolean {
+  return context.incomplete.has(name) || (context.known.get(name)?.has(id) ?? false);
+}
+
+type Checked = Pick<Context, 'broken' | 'known' | 'incomplete' | 'doubled'>;
+
+export function makeContext(tables: WorldTables, checked: Checked, findings: Findings): Context {
   const maxLevel = Number(tables.meta.find((row) => row.key === 'max_level')?.value);
   return {
     tables,
-    broken,
-    known,
+    ...checked,
     findings,
     maxLevel: Number.isInteger(maxLevel) && maxLevel >= 1 && maxLevel <= 255 ? maxLevel : undefined,
     spawnedCreatures: new Set(tables.spawn.map((row) => row.creature_id)),

@@ -1,6 +1,6 @@
 /** Checks of quests: chains, objectives, and who starts and ends them. */
-import type { Row } from '../tables.js';
-import { eachSound, hasWord } from './context.js';
+import type { Row, TableName } from '../tables.js';
+import { eachSound, hasId, hasWord } from './context.js';
 import type { Context } from './context.js';
 import { findCycles, pathText } from './loot.js';
 import { obtainableItems } from './obtainable.js';
@@ -14,15 +14,10 @@ export function checkQuests(context: Context): void {
   checkObjectives(context);
 }
 
-function ids(context: Context, table: string): ReadonlySet<number> {
-  return context.known.get(table) ?? new Set<number>();
-}
-
 function checkQuestRows(context: Context): void {
-  const quests = ids(context, 'quest');
   eachSound(context, 'quest', (row, i) => {
     const prev = Math.abs(row.prev_quest_id);
-    if (prev !== 0 && !quests.has(prev))
+    if (prev !== 0 && !hasId(context, 'quest', prev))
       context.findings.row('error', 'reference', 'quest', i, 'prev_quest_id', `is ${row.prev_quest_id}, but there is no quest ${prev}`);
     if (row.max_level !== 0 && row.min_level > row.max_level)
       context.findings.row(
@@ -91,7 +86,7 @@ function checkRelations(context: Context): void {
   const ended = new Set<number>();
   eachSound(context, 'quest_relation', (row, i) => {
     const isUsable = row.actor_kind === 'creature' || row.actor_kind === 'object' || (row.actor_kind === 'item' && row.role === 'start');
-    if (row.actor_kind !== 'area' && !ids(context, row.actor_kind).has(row.actor_id)) {
+    if (row.actor_kind !== 'area' && !hasId(context, row.actor_kind as TableName, row.actor_id)) {
       findings.row(
         'error',
         'reference',
@@ -142,11 +137,11 @@ function checkObjectives(context: Context): void {
   eachSound(context, 'quest_objective', (row, i) => {
     const target = TARGETS[row.kind];
     if (target === undefined) {
-      if (!ids(context, 'map').has(row.map_id))
+      if (!hasId(context, 'map', row.map_id))
         findings.row('error', 'reference', 'quest_objective', i, 'map_id', `is ${row.map_id}, but there is no map with that id`);
       return;
     }
-    if (!ids(context, target).has(row.target_id)) {
+    if (!hasId(context, target, row.target_id)) {
       findings.row(
         'error',
         'reference',

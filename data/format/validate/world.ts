@@ -4,6 +4,7 @@ import type { Row, TableName } from '../tables.js';
 import { checkOrdered, eachSound, hasWord } from './context.js';
 import type { Context } from './context.js';
 import { shown } from './finding.js';
+import { zoneLookup } from './ground.js';
 
 /** Masks of races and classes are 31 bits. */
 const MASK_ID_MAX = 31;
@@ -19,6 +20,7 @@ export function checkWorld(context: Context): void {
 }
 
 function checkMeta(context: Context): void {
+  if (context.incomplete.has('meta')) return;
   const expected: [string, string, (value: string) => boolean][] = [
     ['format', '1', (value) => value === '1'],
     ['profile', PROFILES.join(' or '), (value) => (PROFILES as readonly string[]).includes(value)],
@@ -59,9 +61,11 @@ function checkPeople(context: Context): void {
 
 function checkStarts(context: Context): void {
   const first = new Set(context.tables.base_stats.filter((row) => row.level === 1).map((row) => `${row.race_id}/${row.class_id}`));
-  const zones = context.tables.zone;
+  const isInZone = zoneLookup(context);
+  // A level that is there twice is one that is missing elsewhere: that was reported.
+  const areStatsKnown = !context.incomplete.has('base_stats') && !context.doubled.has('base_stats');
   eachSound(context, 'start', (row, i) => {
-    if (!first.has(`${row.race_id}/${row.class_id}`) && !first.has(`0/${row.class_id}`)) {
+    if (areStatsKnown && !first.has(`${row.race_id}/${row.class_id}`) && !first.has(`0/${row.class_id}`)) {
       context.findings.row(
         'error',
         'base-stats',
@@ -71,21 +75,14 @@ function checkStarts(context: Context): void {
         `race ${row.race_id} and class ${row.class_id} have no base_stats row of level 1 (of the race or of race 0), expected one`,
       );
     }
-    const inZone = zones.some(
-      (zone) =>
-        zone.map_id === row.map_id &&
-        row.x_yards >= zone.x_min_yards &&
-        row.x_yards <= zone.x_max_yards &&
-        row.y_yards >= zone.y_min_yards &&
-        row.y_yards <= zone.y_max_yards,
-    );
+    const inZone = isInZone(row.map_id, row.x_yards, row.y_yards);
     if (!inZone)
       context.findings.row('warning', 'start-zone', 'start', i, 'x_yards', 'the place lies in no zone; bots choose where to go by zone');
   });
 }
 
 function checkLevels(context: Context): void {
-  if (context.maxLevel === undefined) return;
+  if (context.maxLevel === undefined || context.incomplete.has('level_xp')) return;
   const levels = new Set(context.tables.level_xp.map((row) => row.level));
   const missing: number[] = [];
   for (let level = 1; level < context.maxLevel; level++) if (!levels.has(level)) missing.push(level);

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { WorldTables } from '../../../data/format/tables.js';
 import { FINDINGS_OF_ONE_KIND_MAX } from '../../../data/format/validate/finding.js';
-import { formatFinding, validateWorld } from '../../../data/format/validate/index.js';
+import { countFindings, formatFinding, validateWorld } from '../../../data/format/validate/index.js';
 import { readWorldCsv } from '../../../data/format/containers/index.js';
 import { addRow, tutorialFiles, tutorialTables, withFolder, writeTutorial } from './support.js';
 
@@ -68,7 +68,7 @@ const CASES: readonly Case[] = [
   {
     what: 'a duplicate key',
     change: (t) => set(t.item[3], { id: 1 }),
-    expected: /^error: .*item\.csv line 5 \(id 1\) column id: has the same id as an earlier row/,
+    expected: /^error: .*item\.csv line 5 \(id 1\) column id: has the same id as line 2, expected each once/,
   },
   {
     what: 'a dangling reference',
@@ -207,7 +207,7 @@ const CASES: readonly Case[] = [
     change: (t) => {
       for (const r of t.loot) if (r.kind === 'reference') r.chance_percent = 51;
     },
-    expected: /^warning: .*loot.*add up to 102 percent/,
+    expected: /^warning: .*loot.*add up to 102 percent, expected at most 100 \(and 1 for rounding\)/,
   },
   {
     what: 'a class without base stats',
@@ -318,19 +318,22 @@ test('lines count those inside quoted cells and blank ones', () =>
     assert.equal(lines, [5, 8]);
   }));
 
-test('findings come in the order of tables, rows and columns, the same every time', async () => {
-  const breakAll = (t: WorldTables): void => {
-    set(t.spawn[3], { x_yards: 'a', map_id: -1 });
-    set(t.spawn[1], { y_yards: 'b' });
-    set(t.race[0], { side: 'x' });
-  };
+test('errors come first, each in the order of tables, rows and columns, the same every time', async () => {
   const tables = await tutorialTables();
-  breakAll(tables);
+  set(tables.creature[5], { auction_house_id: 0 });
+  set(tables.spawn[3], { x_yards: 'a', map_id: -1 });
+  set(tables.spawn[1], { y_yards: 'b' });
+  set(tables.race[0], { side: 'x' });
   const found = validateWorld(tables, { source: 'w' }).map(formatFinding);
   assert.equal(validateWorld(tables, { source: 'w' }).map(formatFinding), found);
-  const at = ['race', 'line 3 (id 2) column y_yards', 'line 5 (id 10) column map_id', 'line 5 (id 10) column x_yards'].map((part) =>
-    found.findIndex((line) => line.includes(part)),
-  );
+  const parts = [
+    'race',
+    'line 3 (id 2) column y_yards',
+    'line 5 (id 10) column map_id',
+    'line 5 (id 10) column x_yards',
+    'column auction_house_id: is 0 for an auctioneer',
+  ];
+  const at = parts.map((part) => found.findIndex((line) => line.includes(part)));
   assert.ok(
     at.every((index) => index >= 0),
     found.join('\n'),
@@ -339,15 +342,43 @@ test('findings come in the order of tables, rows and columns, the same every tim
     at,
     at.slice().sort((a, b) => a - b),
   );
+  const firstWarning = found.findIndex((line) => line.startsWith('warning'));
+  assert.ok(found.slice(firstWarning).every((line) => line.startsWith('warning')));
 });
 
-test('of many findings of one kind the rest are counted', async () => {
+test('of many findings of one kind the rest are counted, after those that are listed', async () => {
+  const { error: errors, warning: warnings } = FINDINGS_OF_ONE_KIND_MAX;
   const tables = await tutorialTables();
-  for (let i = 0; i < FINDINGS_OF_ONE_KIND_MAX + 50; i++)
-    addRow(tables, 'spawn', { id: 1000 + i, creature_id: 900, map_id: 1, x_yards: 0, y_yards: 0 });
-  const found = validateWorld(tables, { source: 'w' }).filter((f) => f.table === 'spawn' && f.severity === 'error');
-  assert.is(found.length, FINDINGS_OF_ONE_KIND_MAX + 1);
-  assert.match(found[0]!.message, '50 more findings of this kind');
+  for (let i = 0; i < errors + 50; i++) addRow(tables, 'spawn', { id: 1000 + i, creature_id: 900 + i, map_id: 1, x_yards: 0, y_yards: 0 });
+  for (let i = 0; i < warnings + 7; i++)
+    addRow(tables, 'item', { id: 1000 + i, name: 'Odd blade', class: 'weapon', inventory_type: 13, max_damage: 3 });
+  const found = validateWorld(tables, { source: 'w' });
+  const spawns = found.filter((f) => f.table === 'spawn' && f.severity === 'error');
+  assert.is(spawns.length, errors + 1);
+  assert.match(spawns[errors]!.message, '50 more errors of this kind (reference) are not listed');
+  const items = found.filter((f) => f.table === 'item' && f.severity === 'warning');
+  assert.is(items.length, warnings + 1);
+  assert.match(items[warnings]!.message, '7 more warnings of this kind (speed) are not listed');
+  assert.is(countFindings(found, 'error'), errors + 50);
+  const all = validateWorld(tables, { source: 'w', all: true });
+  assert.is(all.filter((f) => f.severity === 'error').length, errors + 50);
+  assert.is(all.filter((f) => f.table === 'item').length, warnings + 7);
+});
+
+test('an id that is missing is one error, with the rows that refer to it', async () => {
+  const errors = (await findingsAfter((t) => set(t.creature[0], { id: 2 }))).filter((line) => line.startsWith('error'));
+  assert.match(errors[0]!, /creature\.csv line 3 \(id 2\) column id: has the same id as line 2/);
+  assert.match(
+    errors[1]!,
+    /spawn\.csv line 5 .* column creature_id: is 1, but there is no creature row with that id; the same in lines 6, 7, 8 and 4 more/,
+  );
+  assert.is(errors.length, 3, errors.join('\n'));
+  assert.match(errors[2]!, /quest_objective\.csv/);
+});
+
+test('a level of base stats that is there twice is not blamed on every start', async () => {
+  const errors = (await findingsAfter((t) => set(t.base_stats[0], { level: 3 }))).filter((line) => line.startsWith('error'));
+  assert.is(errors.length, 1, errors.join('\n'));
 });
 
 test('a value cannot break the line that shows it', async () => {
