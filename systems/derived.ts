@@ -5,6 +5,10 @@ import { BotCells } from './movement/bot-cells.js';
 import { Routes } from './movement/routes.js';
 import { QuestIndex } from './quest/quest-index.js';
 import { SpawnIndex } from './creature/spawn-index.js';
+import { GearIndex } from './equipment/gear-index.js';
+import { ExtraIndex } from './inventory/extras.js';
+import { LootIndex } from './loot/loot-index.js';
+import { BuybackIndex } from './vendor/buyback.js';
 import type { World } from './world.js';
 
 export class Derived {
@@ -19,6 +23,15 @@ export class Derived {
   readonly auctions: AuctionBook;
   readonly mails: MailLists;
 
+  /** Stamps of gear and simulated upgrades. */
+  readonly gear: GearIndex;
+  /** Enchantments and gems by instance. */
+  readonly extras: ExtraIndex;
+  /** What vendors keep for bots. */
+  readonly buybacks: BuybackIndex;
+  /** Loot piles by corpse and by bot. */
+  readonly loot: LootIndex;
+
   constructor(world: World) {
     this.cells = new BotCells(world);
     this.routes = new Routes(world);
@@ -26,6 +39,10 @@ export class Derived {
     this.spawns = new SpawnIndex(world);
     this.auctions = new AuctionBook(world);
     this.mails = new MailLists(world);
+    this.gear = new GearIndex(world);
+    this.extras = new ExtraIndex(world);
+    this.loot = new LootIndex(world);
+    this.buybacks = new BuybackIndex(world);
   }
 
   /** Build anew whatever depends on components. */
@@ -33,6 +50,10 @@ export class Derived {
     this.cells.rebuild();
     this.auctions.rebuild();
     this.mails.rebuild();
+    this.gear.rebuild();
+    this.extras.rebuild();
+    this.loot.rebuild();
+    this.buybacks.rebuild();
     this.quests.rebuild();
   }
 }

@@ -79,9 +79,54 @@ export function checkPlaces(world: World): void {
       `frame ${world.frame}: mail ${mail.uid[m]} encloses an item that is not there`,
     );
   }
+  seen += checkPiles(world) + checkBuybacks(world);
   invariant(
     seen === world.pools.item.live,
     'item-lost',
     `frame ${world.frame}: ${world.pools.item.live} items exist and ${seen} are in a place`,
   );
+}
+
+/** Returns the instances in piles. */
+function checkPiles(world: World): number {
+  const { item, pile, pileItem } = world.c;
+  const places = world.sizes.pileItems;
+  let seen = 0;
+  for (let p = 0; p < world.pools.pile.high; p++) {
+    let left = 0;
+    for (let k = 0; k < places; k++) {
+      const i = pileItem.item[p * places + k]! - 1;
+      if (i < 0) continue;
+      left++;
+      invariant(
+        item.place[i] === ItemPlace.pile && item.holder[i] === p && item.at[i] === k,
+        'item-misplaced',
+        `frame ${world.frame}: place ${k} of pile ${pile.uid[p]} holds item ${item.uid[i]}, which says it is elsewhere`,
+      );
+    }
+    invariant(
+      left === pile.left[p],
+      'pile-count',
+      `frame ${world.frame}: pile ${pile.uid[p]} holds ${left} things and says ${pile.left[p]}`,
+    );
+    seen += left;
+  }
+  return seen;
+}
+
+/** Returns the instances with vendors who may give them back. */
+function checkBuybacks(world: World): number {
+  const { item, buyback } = world.c;
+  let seen = 0;
+  for (let row = 0; row < world.pools.buyback.high; row++) {
+    const i = buyback.item[row]! - 1;
+    if (i < 0) continue;
+    seen++;
+    invariant(
+      item.place[i] === ItemPlace.buyback && item.holder[i] === row,
+      'item-misplaced',
+      `frame ${world.frame}: buyback entry ${buyback.uid[row]} has an item that is not there`,
+    );
+  }
+  return seen;
 }

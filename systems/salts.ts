@@ -24,4 +24,10 @@ export const Salt = {
   goods: 22,
   listing: 23,
   lootRoll: 24,
+  lootLook: 40,
+  skinning: 41,
+  pickpocket: 42,
+  fishing: 43,
+  container: 44,
+  fishingTime: 45,
 } as const;

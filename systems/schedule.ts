@@ -17,6 +17,9 @@ import { travel } from './movement/travel.js';
 import { decideGoal } from './plan/decide-goal.js';
 import { pickupQuests } from './quest/pickup-quests.js';
 import { socialise } from './trade/socialise.js';
+import { endEnchantments } from './equipment/end-enchantments.js';
+import { settlePiles } from './loot/settle-pile.js';
+import { disposeOfSold } from './vendor/buyback.js';
 import type { World } from './world.js';
 
 export const SCHEDULE: readonly ScheduleRow<World>[] = [
@@ -37,5 +40,8 @@ export const SCHEDULE: readonly ScheduleRow<World>[] = [
   { name: 'visit-auctioneer', tier: Tier.idle, interval: 1, weight: 6, lane: Lane.market, run: visitAuctioneer },
   { name: 'end-auctions', tier: Tier.idle, interval: 1, weight: 3, lane: WorldLane.auction, gated: false, run: endAuctions },
   { name: 'expire-mails', tier: Tier.idle, interval: 1, weight: 3, lane: WorldLane.mail, gated: false, run: expireMails },
+  { name: 'settle-piles', tier: Tier.low, interval: 1, weight: 3, lane: WorldLane.pile, gated: false, run: settlePiles },
+  { name: 'end-enchantments', tier: Tier.low, interval: 1, weight: 2, lane: WorldLane.extra, gated: false, run: endEnchantments },
+  { name: 'dispose-of-sold', tier: Tier.idle, interval: 1, weight: 2, lane: WorldLane.buyback, gated: false, run: disposeOfSold },
   { flush: 'end of frame' },
 ];

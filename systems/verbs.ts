@@ -31,6 +31,18 @@ import { requestTradeVerb } from './trade/request-trade.js';
 import { buyItemVerb } from './vendor/buy-item.js';
 import { repairAllVerb } from './vendor/repair-all.js';
 import { sellJunkVerb } from './vendor/sell-junk.js';
+import { endEnchantmentVerb } from './equipment/end-enchantments.js';
+import { enchantItemVerb, socketGemVerb } from './equipment/improve-item.js';
+import { setLootVerb } from './group/set-loot.js';
+import { moveItemVerb, sortBagsVerb, splitItemVerb } from './inventory/move-item.js';
+import { openItemVerb, useItemVerb } from './inventory/use-item.js';
+import { fishVerb, pickpocketVerb, skinCreatureVerb } from './loot/gather.js';
+import { giveLootVerb } from './loot/give-loot.js';
+import { settlePileVerb } from './loot/settle-pile.js';
+import { takeItemVerb } from './loot/take-item.js';
+import { voteLootVerb } from './loot/vote-loot.js';
+import { buyBackVerb, disposeVerb } from './vendor/buyback.js';
+import { sellItemVerb } from './vendor/sell-item.js';
 import type { World } from './world.js';
 
 export const VERBS: readonly Verb<World>[] = [
@@ -65,4 +77,23 @@ export const VERBS: readonly Verb<World>[] = [
   giveVerb,
   sendMailVerb,
   returnMailVerb,
+  voteLootVerb,
+  giveLootVerb,
+  takeItemVerb,
+  settlePileVerb,
+  skinCreatureVerb,
+  pickpocketVerb,
+  fishVerb,
+  moveItemVerb,
+  splitItemVerb,
+  sortBagsVerb,
+  useItemVerb,
+  openItemVerb,
+  socketGemVerb,
+  enchantItemVerb,
+  endEnchantmentVerb,
+  sellItemVerb,
+  buyBackVerb,
+  disposeVerb,
+  setLootVerb,
 ];

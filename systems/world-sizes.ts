@@ -110,12 +110,15 @@ function largestBag({ content, options }: WorldInputs): number {
   const given = options[optionIndex('capacity.bagSlots')]!;
   if (given > 0) return given;
   const had = new Set([...quests.rewardAlways.values, ...quests.rewardChoice.values, ...startItems.item, ...containedIn(content)]);
-  let size = MIN_BAG;
+  let size = 0;
+  let largest = MIN_BAG;
   for (let i = 0; i < items.count; i++) {
     if (items.class[i] !== CONTAINER_CLASS && items.class[i] !== QUIVER_CLASS) continue;
+    largest = Math.max(largest, items.containerSlots[i]!);
     if (had.has(i) || itemSources.rows.offsets[i + 1]! > itemSources.rows.offsets[i]!) size = Math.max(size, items.containerSlots[i]!);
   }
-  return Math.min(size, MAX_BAG);
+  // A world that says nothing of where bags come from may hand out any of them.
+  return Math.min(size === 0 ? largest : Math.max(size, MIN_BAG), MAX_BAG);
 }
 
 /** Kinds in any loot table. */

@@ -58,6 +58,7 @@ const COLUMNS = {
   ledger_row: ['frame', 'seq', 'cause_id', 'flow', 'asset_id', 'item_uid', 'quantity', 'from_account', 'to_account'],
   bot_life: ['frame', 'uid', 'gold_copper'],
   slot_item: ['frame', 'uid', 'slot', 'item_uid', 'item_id', 'stack_count'],
+  stash_row: ['frame', 'holder_uid', 'item_uid', 'item_id', 'stack_count'],
   auction_row: [
     'frame',
     'auction_uid',
@@ -140,6 +141,9 @@ class Audit {
     this.#each('bot_life', frame, (row) => this.#money.hold(frame, row[2] as number, row[3] as number));
     this.#each('slot_item', frame, (row) =>
       this.#items.putSlot(frame, row[2] as number, row[3] as number, row[4] as number, row[5] as number, row[6] as number),
+    );
+    this.#each('stash_row', frame, (row) =>
+      this.#items.putStash(frame, row[2] as number, row[3] as number, row[4] as number, row[5] as number),
     );
     this.#each('auction_row', frame, (row) => this.#auction(frame, row));
     this.#each('mail_row', frame, (row) => this.#mail(frame, row));

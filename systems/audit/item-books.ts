@@ -22,6 +22,9 @@ export class ItemBooks {
   /** What lies in an auction or letter (by uid) or in a bot's slot (by its number below). */
   readonly #inExchange = new Place();
   readonly #inSlot = new Place();
+  /** Lies in a pile or with a vendor, by item. */
+  readonly #inStash = new Place();
+  readonly #stashHolder = new NumbersByUid();
   /** Number of a bot from 1, by uid. */
   readonly #botNumber = new NumbersByUid();
   #bots = 0;
@@ -95,6 +98,14 @@ export class ItemBooks {
   /** A row says what lies in an auction or letter from this frame on (item 0: nothing). */
   putExchange(frame: number, account: number, item: number, kind: number, units: number): void {
     this.#put(frame, this.#inExchange, account, account, item, kind, units);
+  }
+
+  /** A row says what lies in a pile or with a vendor from this frame on (units 0: no longer). */
+  putStash(frame: number, holder: number, item: number, kind: number, units: number): void {
+    if (units === 0 && this.#stashHolder.get(item) !== holder) return;
+    this.#put(frame, this.#inStash, item, this.#inStash.item.get(item) === 0 ? holder : this.#stashHolder.get(item), 0, 0, 0);
+    this.#stashHolder.set(item, units === 0 ? 0 : holder);
+    if (units !== 0) this.#put(frame, this.#inStash, item, holder, item, kind, units);
   }
 
   #put(frame: number, place: Place, at: number, owner: number, item: number, kind: number, units: number): void {

@@ -1,5 +1,6 @@
 /** Whether a bot may wear or use an item: level, class, race, armour type, weapon type, shield, off-hand weapon, standing. */
 import { InventoryType, ItemClass, PlayerClass } from '../rules/equip-slots.js';
+import { skillPoints } from '../loot/professions.js';
 import type { World } from '../world.js';
 
 const CLOTH = 1;
@@ -12,7 +13,6 @@ const RELIC_CLASS: { readonly [subclass: number]: number } = {
   9: PlayerClass.shaman,
   10: PlayerClass.deathknight,
 };
-const ORDINARY_BAG = 0;
 
 /** True when a bot can wield two one-handed weapons. */
 export function canDualWield(world: World, bot: number): boolean {
@@ -35,6 +35,8 @@ export function canUseAt(world: World, bot: number, kind: number, level: number)
   if (classMask !== 0 && ((classMask >>> (classes.id[cls]! - 1)) & 1) === 0) return false;
   const raceMask = items.raceMask[kind]!;
   if (raceMask !== 0 && ((raceMask >>> (races.id[identity.race[bot]!]! - 1)) & 1) === 0) return false;
+  const skill = items.requiredSkill[kind]!;
+  if (skill !== 0 && skillPoints(world, bot, skill, level) < items.requiredSkillPoints[kind]!) return false;
   return hasStanding(world, bot, kind) && isProficient(world, cls, kind, level);
 }
 
@@ -55,7 +57,7 @@ function isProficient(world: World, cls: number, kind: number, level: number): b
     const dual = classes.dualWieldLevel[cls]!;
     return type !== InventoryType.offHand || (dual > 0 && level >= dual);
   }
-  if (itemClass === ItemClass.container) return subclass === ORDINARY_BAG;
+  if (itemClass === ItemClass.container || itemClass === ItemClass.quiver) return true;
   if (itemClass !== ItemClass.armor || type === InventoryType.cloak) return true;
   if (subclass === SHIELD) return classes.shield[cls] !== 0;
   if (type === InventoryType.relic)

@@ -15,6 +15,7 @@
 import { STATS } from '../../data/format/tables.js';
 import { EQUIPMENT_SLOTS } from '../../components/index.js';
 import { healthNow, setHealth } from '../combat/vitals.js';
+import { extraOf, extraStat } from '../inventory/extras.js';
 import { itemAt } from '../inventory/items.js';
 import { EquipSlot, ItemClass } from '../rules/equip-slots.js';
 import type { World } from '../world.js';
@@ -95,6 +96,7 @@ function addItems(world: World, bot: number): void {
     if (i < 0 || !isSound(world, i)) continue;
     const kind = world.c.item.kind[i]!;
     for (let s = 0; s < STATS.length; s++) sum[s]! += items.stats[kind * STATS.length + s]!;
+    if (extraOf(world, i) >= 0) for (let s = 0; s < STATS.length; s++) sum[s]! += extraStat(world, i, s);
     armor += items.armor[kind]!;
     gear += Math.trunc((items.itemLevel[kind]! * GEAR_TENTHS[items.quality[kind]!]!) / 10);
     if (items.set[kind]! >= 0) countPiece(items.set[kind]!);

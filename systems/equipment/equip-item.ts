@@ -1,6 +1,6 @@
 /** Verb: a bot puts on an item that it carries (equipment or a bag). What was there goes where the item lay. */
 import type { Verb } from '../../engine/command-queue.js';
-import { BAG_SLOTS, BotState, FIRST_BAG_SLOT } from '../../components/index.js';
+import { BAG_SLOTS, BotState, EQUIPMENT_SLOTS, FIRST_BAG_SLOT } from '../../components/index.js';
 import {
   bagCapacity,
   bagFirstSlot,
@@ -10,6 +10,7 @@ import {
   isCarrySlot,
   itemAt,
   nextCarrySlot,
+  slotTakes,
   swapSlots,
   BEFORE_CARRY,
 } from '../inventory/items.js';
@@ -17,16 +18,17 @@ import { EquipSlot, InventoryType } from '../rules/equip-slots.js';
 import { Event, Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
 import { recomputeStats } from './derive-stats.js';
-import { checkFit, fit } from './fit.js';
+import { checkChange, checkFit, fit } from './fit.js';
 
 /** Slots a bot can put things on: equipment and bags. */
 const WORN_SLOTS = FIRST_BAG_SLOT + BAG_SLOTS;
 
-/** bot: from (carry slot), to (0 to 22, or -1 for the slot the rules choose), uid of the instance meant (0: whatever lies there). */
+/** bot: from (carry slot, or equipment slot to change with its pair), to (0 to 22, or -1 for the slot the rules choose), uid of the instance meant (0: whatever lies there). */
 export const equipItemVerb: Verb<World> = { name: 'item.equip', handle: equipItem };
 
 function equipItem(world: World, bot: number, from: number, to: number, uid: number): number {
   if (world.c.life.state[bot] === BotState.dead) return Reason.dead;
+  if (from >= 0 && from < EQUIPMENT_SLOTS) return changeHands(world, bot, from, to, uid);
   const i = isCarrySlot(world, bot, from) ? itemAt(world, bot, from) : -1;
   if (i < 0 || (uid !== 0 && world.c.item.uid[i] !== uid)) return Reason.gone;
   if (to < -1 || to >= WORN_SLOTS) return Reason.cannot_equip;
@@ -40,6 +42,19 @@ function equipItem(world: World, bot: number, from: number, to: number, uid: num
   // a: item id, b: slot (0 to 18 equipment, 19 to 22 bags)
   world.event(Event['item.equipped'], world.uidOf(bot), world.content.items.id[kind]!, slot);
   if (slot < FIRST_BAG_SLOT) recomputeStats(world, bot);
+  return Reason.done;
+}
+
+/** Something worn goes to the other slot of its pair, and what is there to its place. */
+function changeHands(world: World, bot: number, from: number, to: number, uid: number): number {
+  const i = itemAt(world, bot, from);
+  if (i < 0 || (uid !== 0 && world.c.item.uid[i] !== uid)) return Reason.gone;
+  if (to < 0 || to >= EQUIPMENT_SLOTS || from === to) return Reason.cannot_equip;
+  const reason = checkChange(world, bot, from, to);
+  if (reason !== Reason.done) return reason;
+  swapSlots(world, bot, from, to);
+  world.event(Event['item.equipped'], world.uidOf(bot), world.content.items.id[world.c.item.kind[i]!]!, to);
+  recomputeStats(world, bot);
   return Reason.done;
 }
 
@@ -61,7 +76,7 @@ function putOnBag(world: World, bot: number, i: number, slot: number): void {
 
 function freeSlotOutside(world: World, bot: number, first: number, end: number): number {
   for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) {
-    if ((s < first || s >= end) && itemAt(world, bot, s) < 0) return s;
+    if ((s < first || s >= end) && itemAt(world, bot, s) < 0 && slotTakes(world, bot, s, -1)) return s;
   }
   return -1;
 }

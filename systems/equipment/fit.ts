@@ -1,11 +1,12 @@
 /** Asks the rules whether a bot may put on an item that it carries, and into which slot. */
-import { BotState, FIRST_BAG_SLOT } from '../../components/index.js';
-import { bagCapacity, bagFirstSlot, countOwned, freeSlots, itemAt } from '../inventory/items.js';
+import { BotState, EQUIPMENT_SLOTS, FIRST_BAG_SLOT } from '../../components/index.js';
+import { bagCapacity, bagFamily, bagFirstSlot, countOwned, freeSlots, itemAt } from '../inventory/items.js';
 import { EquipResult, EquipSlot, InventoryType, NO_SLOT, checkEquip, findEquipSlot } from '../rules/equip-slots.js';
 import type { EquipAttempt, EquipState, WornItems } from '../rules/equip-slots.js';
 import { Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
 import { canDualWield, canUse } from './can-use.js';
+import { firstSlotOf, secondSlotOf } from './slots-of-type.js';
 
 /** A bot's worn items as the rules want to see them; one object, pointed at the bot in question. */
 class WornOfBot implements WornItems {
@@ -60,6 +61,7 @@ const state: EquipState = {
  * there. Returns a Reason code; the slot chosen is in `fit.slot`.
  */
 export function checkFit(world: World, bot: number, from: number, slot: number): number {
+  if (from < EQUIPMENT_SLOTS) return checkChange(world, bot, from, slot);
   const { items, classes } = world.content;
   const i = itemAt(world, bot, from);
   const kind = world.c.item.kind[i]!;
@@ -81,8 +83,22 @@ export function checkFit(world: World, bot: number, from: number, slot: number):
   fit.slot = target;
   const result = checkEquip(world.rules, worn, attempt, state, target);
   if (result !== EquipResult.ok) return reasonOf(result);
-  return target >= FIRST_BAG_SLOT ? checkBag(world, bot, target) : Reason.done;
+  return target >= FIRST_BAG_SLOT ? checkBag(world, bot, target, kind) : Reason.done;
 }
+/** Whether what is worn in a slot may change places with the other slot of its pair. */
+export function checkChange(world: World, bot: number, from: number, to: number): number {
+  if (world.c.life.state[bot] === BotState.fighting && from !== EquipSlot.mainHand && from !== EquipSlot.offHand) return Reason.in_combat;
+  const j = itemAt(world, bot, to);
+  if (!goesTo(world, bot, itemAt(world, bot, from), to) || (j >= 0 && !goesTo(world, bot, j, from))) return Reason.cannot_equip;
+  return Reason.done;
+}
+
+function goesTo(world: World, bot: number, i: number, slot: number): boolean {
+  const type = world.content.items.inventoryType[world.c.item.kind[i]!]!;
+  if (type === InventoryType.twoHand) return slot === EquipSlot.mainHand && itemAt(world, bot, EquipSlot.offHand) < 0;
+  return firstSlotOf(type) === slot || secondSlotOf(type, canDualWield(world, bot)) === slot;
+}
+
 /** What the last `checkFit` chose. */
 export const fit = { slot: NO_SLOT as number };
 
@@ -98,14 +114,15 @@ function reasonOf(result: EquipResult): number {
 }
 
 /** A worn bag can be replaced when all that is in it (perhaps the new bag, too) fits elsewhere; the old bag then takes the new one's place. */
-function checkBag(world: World, bot: number, target: number): number {
+function checkBag(world: World, bot: number, target: number, kind: number): number {
   const bag = target - FIRST_BAG_SLOT;
+  if (world.content.items.containerSlots[kind]! > world.sizes.bagSize) return Reason.cannot_equip;
   const capacity = bagCapacity(world, bot, bag);
   if (capacity === 0) return Reason.done;
   let used = 0;
   const first = bagFirstSlot(world, bag);
   for (let s = first; s < first + capacity; s++) if (itemAt(world, bot, s) >= 0) used++;
-  const freeElsewhere = freeSlots(world, bot) - (capacity - used);
+  const freeElsewhere = freeSlots(world, bot) - (bagFamily(world, bot, bag) === 0 ? capacity - used : 0);
   return used <= freeElsewhere ? Reason.done : Reason.bag_full;
 }
 

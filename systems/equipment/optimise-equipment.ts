@@ -1,29 +1,29 @@
 /**
- * System (equip lane): a bot that came by something, or rose a level, looks through its bags and puts on the best upgrade; then it looks
- * again, until there is none. Nobody looks without being woken (`wakeEquip`).
+ * System (equip lane): a bot that came by something, rose a level, or whose gear broke or was repaired, works out the best outfit of what it has
+ * and puts on one thing of it after another; then it looks for larger bags. Nobody looks without being woken (`wakeEquip`, which the inventory
+ * primitives call), so only those are evaluated for whom something has changed.
  */
-import { BotState, FIRST_BAG_SLOT, Lane } from '../../components/index.js';
-import { BEFORE_CARRY, itemAt, nextCarrySlot } from '../inventory/items.js';
+import { BotState, EQUIPMENT_SLOTS, FIRST_BAG_SLOT, Lane } from '../../components/index.js';
+import { BEFORE_CARRY, freeSlots, itemAt, nextCarrySlot } from '../inventory/items.js';
+import { noteEquip } from '../loot/decisions.js';
 import { Op } from '../opcodes.js';
+import { InventoryType } from '../rules/equip-slots.js';
 import { Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
-import { checkFit, isWearable } from './fit.js';
-import { slotFor, upgradeValue } from './score.js';
+import { checkFit } from './fit.js';
+import { Candidates, found, searchOutfit } from './outfit-search.js';
+import { upgradeValue, slotFor } from './score.js';
+import { gatherCandidates } from './simulate-upgrade.js';
+import { improveItem } from './improve-item.js';
+
+export { wakeEquip } from './wake-equip.js';
 
 /** Frames between two changes of equipment. */
 const CHANGE_FRAMES = 5;
 /** A dead bot looks again after this many frames. */
 const DEAD_FRAMES = 300;
-/** A slot more of bag is worth more than any score: bags go first. */
-const BAG_BONUS = 1_000_000;
-
-/** Frames between coming by something and looking at it. */
-const LOOK_FRAMES = 12;
-
-/** Have a bot look through its bags for upgrades soon: called when items came in or its level changed. */
-export function wakeEquip(world: World, bot: number): void {
-  world.wake(Lane.equip, bot, world.frame + LOOK_FRAMES);
-}
+/** A container is opened when so many slots are free. */
+const OPEN_FREE = 3;
 
 export function optimiseEquipment(world: World, frame: number): void {
   const { ids, count } = world.due;
@@ -33,32 +33,76 @@ export function optimiseEquipment(world: World, frame: number): void {
       world.wake(Lane.equip, bot, frame + DEAD_FRAMES);
       continue;
     }
-    const from = bestUpgrade(world, bot);
-    if (from < 0) continue;
-    world.emit(Op.equipItem, bot, from, best.slot, world.c.item.uid[itemAt(world, bot, from)]!);
-    world.wake(Lane.equip, bot, frame + CHANGE_FRAMES);
+    if (wearNext(world, bot) || openNext(world, bot) || improveItem(world, bot)) world.wake(Lane.equip, bot, frame + CHANGE_FRAMES);
   }
 }
 
-/** Carry slot of the item that gains most and may be put on now, or -1; where it goes is in `best.slot`. Ties: the first. */
-export function bestUpgrade(world: World, bot: number): number {
+/** Emit the next change of equipment of a bot. Returns whether there was one. */
+function wearNext(world: World, bot: number): boolean {
+  const from = nextChange(world, bot);
+  if (from < 0) return false;
+  const i = itemAt(world, bot, from);
+  const instead = itemAt(world, bot, change.slot);
+  world.emit(Op.equipItem, bot, from, change.slot, world.c.item.uid[i]!);
+  const { kind } = world.c.item;
+  noteEquip(world, bot, kind[i]!, instead < 0 ? -1 : kind[instead]!, change.before, change.after);
+  return true;
+}
+
+const candidates = new Candidates();
+/** Where the change found last puts the thing, and the score of the outfit now and as it will be. */
+export const change = { slot: -1, before: 0, after: 0 };
+
+/** Slot of the thing to put on next, or -1; where it goes is in `change.slot`. */
+export function nextChange(world: World, bot: number): number {
+  gatherCandidates(world, bot, candidates);
+  searchOutfit(world, bot, candidates);
+  change.before = found.worn;
+  change.after = found.total;
+  if (found.total > found.worn) {
+    for (let slot = EQUIPMENT_SLOTS - 1; slot >= 0; slot--) {
+      const n = found.slots[slot]!;
+      if (n < 0 || candidates.worn[n] === slot) continue;
+      const from = world.c.item.at[candidates.tag[n]!]!;
+      if (checkFit(world, bot, from, slot) !== Reason.done) continue;
+      change.slot = slot;
+      return from;
+    }
+  }
+  return nextBag(world, bot);
+}
+
+/** Carry slot of the bag that gains most, or -1. */
+function nextBag(world: World, bot: number): number {
   const { item } = world.c;
+  const { inventoryType } = world.content.items;
   let from = -1;
   let bestGain = 0;
   for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) {
     const i = itemAt(world, bot, s);
-    if (i < 0) continue;
-    const kind = item.kind[i]!;
-    if (!isWearable(world, kind)) continue;
-    let gain = upgradeValue(world, bot, kind);
-    if (gain <= 0) continue;
-    const slot = slotFor(world, bot, kind);
-    if (slot >= FIRST_BAG_SLOT) gain += BAG_BONUS;
-    if (gain <= bestGain || checkFit(world, bot, s, slot) !== Reason.done) continue;
+    if (i < 0 || inventoryType[item.kind[i]!] !== InventoryType.bag) continue;
+    const gain = upgradeValue(world, bot, item.kind[i]!);
+    if (gain <= bestGain) continue;
+    const slot = slotFor(world, bot, item.kind[i]!);
+    if (slot < FIRST_BAG_SLOT || checkFit(world, bot, s, slot) !== Reason.done) continue;
     from = s;
     bestGain = gain;
-    best.slot = slot;
+    change.slot = slot;
   }
   return from;
 }
-const best = { slot: -1 };
+
+/** Open a container that the bot carries, if there is room for what may be in it. */
+function openNext(world: World, bot: number): boolean {
+  if (freeSlots(world, bot) < OPEN_FREE) return false;
+  const { item } = world.c;
+  const { loot, requiredLevel, requiredSkill } = world.content.items;
+  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) {
+    const i = itemAt(world, bot, s);
+    if (i < 0 || loot[item.kind[i]!]! < 0 || requiredSkill[item.kind[i]!] !== 0 || requiredLevel[item.kind[i]!]! > world.c.life.level[bot]!)
+      continue;
+    world.emit(Op.openItem, bot, s, item.uid[i]!);
+    return true;
+  }
+  return false;
+}

@@ -4,13 +4,13 @@
  */
 import { STATS } from '../../data/format/tables.js';
 import type { WorldContent } from '../../data/content.js';
-import { itemAt, nextCarrySlot, BEFORE_CARRY, bagCapacity } from '../inventory/items.js';
+import { itemAt, nextCarrySlot, BEFORE_CARRY, bagCapacity, bagFamily } from '../inventory/items.js';
 import { BAG_SLOTS, EquipSlot, FIRST_BAG_SLOT, InventoryType, ItemClass, NO_SLOT } from '../rules/equip-slots.js';
 import type { World } from '../world.js';
 import { canDualWield, canUseAt } from './can-use.js';
 import { perContent } from './per-content.js';
 import { firstSlotOf, secondSlotOf } from './slots-of-type.js';
-import { weightsOf } from './weights.js';
+import { Role, classWeights } from './weights.js';
 
 export { canUse } from './can-use.js';
 
@@ -28,7 +28,8 @@ interface ScoreTables {
 
 const tablesOf = perContent(makeTables);
 
-function makeTables({ items, classes }: WorldContent): ScoreTables {
+function makeTables(content: WorldContent): ScoreTables {
+  const { items, classes } = content;
   const worn = new Int32Array(classes.count * items.count);
   const dpsCenti = new Int32Array(items.count);
   for (let kind = 0; kind < items.count; kind++) {
@@ -37,7 +38,7 @@ function makeTables({ items, classes }: WorldContent): ScoreTables {
     dpsCenti[kind] = Math.trunc((blow * MS_PER_SECOND) / (2 * (items.speedMs[kind]! || DEFAULT_SPEED_MS)));
   }
   for (let cls = 0; cls < classes.count; cls++) {
-    const weights = weightsOf(classes.role[cls]!, classes.powerStat[cls]!);
+    const weights = classWeights(content)[cls]!;
     for (let kind = 0; kind < items.count; kind++) {
       // The item level decides between items that do nothing else, such as shirts.
       let score = items.itemLevel[kind]! + items.armor[kind]! * weights.armor;
@@ -56,13 +57,12 @@ export function weaponDpsCenti(world: World, kind: number): number {
 /** Worth of an item kind in a slot (0 to 18) to a bot's class, whether it may wear it or not. */
 export function slotScore(world: World, bot: number, kind: number, slot: number): number {
   const { content } = world;
-  const { classes } = content;
   const tables = tablesOf(content);
   const cls = world.c.identity.cls[bot]!;
   const score = tables.worn[cls * content.items.count + kind]!;
   const dps = tables.dpsCenti[kind]!;
   if (dps === 0) return score;
-  const weights = weightsOf(classes.role[cls]!, classes.powerStat[cls]!);
+  const weights = classWeights(content)[cls]!;
   const weight = slot === EquipSlot.offHand ? weights.offDps : slot === EquipSlot.ranged ? weights.rangedDps : weights.mainDps;
   return score + Math.trunc((dps * weight) / CENTI);
 }
@@ -121,9 +121,27 @@ export function upgradeValueAt(world: World, bot: number, kind: number, level: n
 /** A bag fills an empty bag slot, or replaces the smallest bag that is smaller than it. */
 function evaluateBag(world: World, bot: number, kind: number): void {
   const { items } = world.content;
-  if (items.class[kind] !== ItemClass.container) return;
+  if (items.class[kind] === ItemClass.quiver) {
+    evaluateQuiver(world, bot, kind);
+    return;
+  }
+  if (items.class[kind] !== ItemClass.container || items.bagFamily[kind] !== 0) return;
   const size = Math.min(items.containerSlots[kind]!, world.sizes.bagSize);
-  for (let bag = 0; bag < BAG_SLOTS; bag++) consider(size - bagCapacity(world, bot, bag), FIRST_BAG_SLOT + bag);
+  for (let bag = 0; bag < BAG_SLOTS; bag++)
+    if (bagFamily(world, bot, bag) === 0) consider(size - bagCapacity(world, bot, bag), FIRST_BAG_SLOT + bag);
+}
+
+/** Somebody who shoots wears one quiver, in a bag slot that is free; a larger one takes its place. */
+function evaluateQuiver(world: World, bot: number, kind: number): void {
+  const { items, classes } = world.content;
+  if (classes.role[world.c.identity.cls[bot]!] !== Role.ranged) return;
+  for (let bag = 0; bag < BAG_SLOTS; bag++) {
+    const worn = wornKind(world, bot, FIRST_BAG_SLOT + bag);
+    if (worn < 0 || items.class[worn] !== ItemClass.quiver) continue;
+    consider(items.containerSlots[kind]! - items.containerSlots[worn]!, FIRST_BAG_SLOT + bag);
+    return;
+  }
+  for (let bag = 0; bag < BAG_SLOTS; bag++) if (wornKind(world, bot, FIRST_BAG_SLOT + bag) < 0) consider(1, FIRST_BAG_SLOT + bag);
 }
 
 function evaluateTwoHand(world: World, bot: number, kind: number): void {

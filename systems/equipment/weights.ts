@@ -1,15 +1,8 @@
-/**
- * What a point of each stat is worth to each role, in hundredths of a point of the stat that raises its damage.
- *
- * Reasoning (classic rules of thumb, not taken from a simulation):
- * - the power stat is the unit, 100;
- * - stamina gives 10 health: most to a tank, who is hit, least to those who stand behind; a point of health is a tenth of that;
- * - intellect gives 15 mana, so a point of mana is about a fifteenth of intellect for those who live off it; spirit brings it back;
- * - one point of damage a second is 14 attack power, that is 7 strength at 2 attack power a point; agility gives half as much attack
- *   power a point but criticals and armour too, so a point of damage is worth somewhat less than 14 of it;
- * - an off-hand weapon does half its damage; a ranged weapon is what a ranged class fights with, and a toy to the others.
- */
-import { STATS } from '../../data/format/tables.js';
+/** Stat weights of the classes of a world: those of their roles (data/stat-weights.ts), with what the world itself says in their place. */
+import type { WorldContent } from '../../data/content.js';
+import { STATS, WEIGHTED_STATS } from '../../data/format/tables.js';
+import { DPS_WEIGHTS, ROLE_WEIGHTS, TOY_DPS, WAND_DPS } from '../../data/stat-weights.js';
+import { perContent } from './per-content.js';
 
 export interface RoleWeights {
   /** By stat in the order of STATS: strength agility stamina intellect spirit health mana. */
@@ -25,35 +18,14 @@ export interface RoleWeights {
 export const PowerStat = { strength: 0, agility: 1, intellect: 3 } as const;
 /** Roles of classes, as in the world content. */
 export const Role = { tank: 0, melee: 1, ranged: 2, caster: 3, healer: 4 } as const;
-const ROLES = 5;
 
-/** Rows by role: strength agility stamina intellect spirit health mana | armor | weight of the power stat. */
-const TABLE = [
-  [50, 50, 120, 5, 5, 12, 0, 6, 80],
-  [40, 50, 50, 5, 5, 5, 0, 1, 100],
-  [15, 60, 45, 15, 10, 4, 1, 1, 100],
-  [1, 2, 45, 80, 35, 4, 6, 1, 100],
-  [1, 2, 45, 80, 60, 4, 6, 1, 100],
-] as const;
-const ARMOR_COLUMN = 7;
-const POWER_COLUMN = 8;
-
-/** Weight of a point of damage a second by the stat that raises it. */
-const DPS_BY_POWER: { readonly [stat: number]: number } = {
-  [PowerStat.strength]: 700,
-  [PowerStat.agility]: 1000,
-  [PowerStat.intellect]: 20,
-};
-const TOY_DPS = 30;
-const WAND_DPS = 100;
-
-const WEIGHTS = TABLE.flatMap((_, role) => STATS.map((_stat, power) => makeWeights(role, power)));
+const WEIGHTS = ROLE_WEIGHTS.flatMap((_, role) => STATS.map((_stat, power) => makeWeights(role, power)));
 
 function makeWeights(role: number, power: number): RoleWeights {
-  const row = TABLE[role]!;
-  const stat = Int32Array.from(STATS, (_, s) => (s === power ? row[POWER_COLUMN] : row[s]!));
-  const dps = DPS_BY_POWER[power] ?? TOY_DPS;
-  const armor = row[ARMOR_COLUMN];
+  const row = ROLE_WEIGHTS[role]!;
+  const stat = Int32Array.from(STATS, (_, s) => (s === power ? row.power : row.stat[s]!));
+  const dps = DPS_WEIGHTS[STATS[power] as keyof typeof DPS_WEIGHTS]?.weight ?? TOY_DPS;
+  const { armor } = row;
   if (role === Role.ranged) return { stat, armor, mainDps: TOY_DPS, offDps: TOY_DPS / 2, rangedDps: dps };
   if (power === PowerStat.intellect) return { stat, armor, mainDps: dps, offDps: dps / 2, rangedDps: WAND_DPS };
   return { stat, armor, mainDps: dps, offDps: dps / 2, rangedDps: TOY_DPS };
@@ -61,5 +33,27 @@ function makeWeights(role: number, power: number): RoleWeights {
 
 /** Weights of a role whose damage rises with a stat (position in STATS). */
 export function weightsOf(role: number, powerStat: number): RoleWeights {
-  return WEIGHTS[Math.min(role, ROLES - 1) * STATS.length + powerStat]!;
+  return WEIGHTS[Math.min(role, ROLE_WEIGHTS.length - 1) * STATS.length + powerStat]!;
+}
+
+/** Weights of every class of a content. */
+export const classWeights = perContent((content: WorldContent): readonly RoleWeights[] =>
+  content.classes.name.map((_, cls) => withRows(content, cls, weightsOf(content.classes.role[cls]!, content.classes.powerStat[cls]!))),
+);
+
+/** Weights with the rows of a world in place of those of the role. */
+function withRows({ statWeights }: WorldContent, cls: number, role: RoleWeights): RoleWeights {
+  const own = { ...role, stat: role.stat.slice() };
+  for (let row = 0; row < statWeights.count; row++) {
+    if (statWeights.cls[row] !== cls) continue;
+    const weight = statWeights.weight[row]!;
+    const word = WEIGHTED_STATS[statWeights.stat[row]!]!;
+    const stat = (STATS as readonly string[]).indexOf(word);
+    if (stat >= 0) own.stat[stat] = weight;
+    else if (word === 'armor') own.armor = weight;
+    else if (word === 'main_dps') own.mainDps = weight;
+    else if (word === 'off_dps') own.offDps = weight;
+    else own.rangedDps = weight;
+  }
+  return own;
 }

@@ -2,7 +2,11 @@
 import { FIRST_UID, Event } from '../vocabulary.js';
 import { isActive } from '../quest/quest-log.js';
 import type { World } from '../world.js';
+import { optionIndex } from '../options.js';
 import { MAX_GROUP } from './members.js';
+
+const METHOD = optionIndex('group.lootMethod');
+const THRESHOLD = optionIndex('group.lootThreshold');
 
 /** Group slot of a bot, or -1. */
 export function groupOf(world: World, bot: number): number {
@@ -28,6 +32,9 @@ export function formGroup(world: World, leader: number, quest: number): number {
   world.set(group.f.quest, g, quest + 1);
   world.set(group.f.formed, g, world.frame);
   world.set(group.f.looter, g, 0);
+  const threshold = world.option(THRESHOLD);
+  world.set(group.f.method, g, world.option(METHOD));
+  world.set(group.f.threshold, g, threshold < 0 ? world.rules.groupLootThreshold : threshold);
   world.event(Event['group.formed'], world.uidOf(leader), group.uid[g]!, quest < 0 ? 0 : world.content.quests.id[quest]!);
   addMember(world, g, leader);
   return g;
@@ -64,6 +71,7 @@ function takeOut(world: World, g: number, bot: number): void {
   const looter = group.looter[g]!;
   const moved = looter > at - first ? looter - 1 : looter;
   world.set(group.f.looter, g, size > 1 ? moved % (size - 1) : 0);
+  if (group.master[g] === bot + 1) world.set(group.f.master, g, 0);
   world.set(social.f.group, bot, 0);
   world.set(social.f.lastGroup, bot, world.frame);
   world.event(Event['group.left'], world.uidOf(bot), group.uid[g]!, size - 1);
@@ -71,7 +79,17 @@ function takeOut(world: World, g: number, bot: number): void {
 
 function freeGroup(world: World, g: number): void {
   const { group } = world.c;
-  for (const f of [group.f.uid, group.f.size, group.f.quest, group.f.formed, group.f.looter]) world.set(f, g, 0);
+  for (const f of [
+    group.f.uid,
+    group.f.size,
+    group.f.quest,
+    group.f.formed,
+    group.f.looter,
+    group.f.method,
+    group.f.threshold,
+    group.f.master,
+  ])
+    world.set(f, g, 0);
   world.pools.group.release(g);
 }
 

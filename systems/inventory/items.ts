@@ -10,9 +10,13 @@ import {
   FIRST_BACKPACK_SLOT,
   FIRST_BAG_CONTENT_SLOT,
   FIRST_BAG_SLOT,
+  ItemFlag,
   ItemPlace,
 } from '../../components/index.js';
+import { wakeEquip } from '../equipment/wake-equip.js';
+import { Cause } from '../vocabulary.js';
 import type { World } from '../world.js';
+import { dropExtra } from './extras.js';
 
 /** Item slot at a bot's slot, or -1. */
 export function itemAt(world: World, bot: number, slot: number): number {
@@ -23,6 +27,28 @@ export function itemAt(world: World, bot: number, slot: number): number {
 export function bagCapacity(world: World, bot: number, bag: number): number {
   const item = itemAt(world, bot, FIRST_BAG_SLOT + bag);
   return item < 0 ? 0 : Math.min(world.content.items.containerSlots[world.c.item.kind[item]!]!, world.sizes.bagSize);
+}
+
+/** What one of the four bags takes: bits of BagFamily, 0 for an ordinary bag. */
+export function bagFamily(world: World, bot: number, bag: number): number {
+  const item = itemAt(world, bot, FIRST_BAG_SLOT + bag);
+  return item < 0 ? 0 : world.content.items.bagFamily[world.c.item.kind[item]!]!;
+}
+
+/** Whether a bag of some family takes an item kind: ordinary bags everything; classic compares families, wotlk tests bits. */
+export function familyTakes(world: World, family: number, kind: number): boolean {
+  if (family === 0) return true;
+  const itemClass = world.content.items.class[kind];
+  const isBag = itemClass === CONTAINER_CLASS || itemClass === QUIVER_CLASS;
+  const families = isBag ? 0 : world.content.items.bagFamily[kind]!;
+  return world.rules.name === 'classic' ? families === family : (families & family) !== 0;
+}
+
+/** Whether a carry slot takes an item kind. */
+export function slotTakes(world: World, bot: number, slot: number, kind: number): boolean {
+  if (slot < FIRST_BAG_CONTENT_SLOT) return true;
+  const family = bagFamily(world, bot, Math.floor((slot - FIRST_BAG_CONTENT_SLOT) / world.sizes.bagSize));
+  return family === 0 || familyTakes(world, family, kind);
 }
 
 /** First slot of a bag's contents. */
@@ -52,21 +78,42 @@ export function nextCarrySlot(world: World, bot: number, slot: number): number {
 }
 export const BEFORE_CARRY = FIRST_BACKPACK_SLOT - 1;
 
-/** Free carry slots of a bot. */
+/** Free carry slots of a bot in its backpack and ordinary bags. */
 export function freeSlots(world: World, bot: number): number {
   const { item } = world.c.slots;
   const first = bot * world.sizes.botSlots;
   let free = 0;
   for (let at = first + FIRST_BACKPACK_SLOT; at < first + FIRST_BAG_CONTENT_SLOT; at++) if (item[at] === 0) free++;
   for (let bag = 0; bag < BAG_SLOTS; bag++) {
+    if (bagFamily(world, bot, bag) !== 0) continue;
     const start = first + bagFirstSlot(world, bag);
     const end = start + bagCapacity(world, bot, bag);
     for (let at = start; at < end; at++) if (item[at] === 0) free++;
   }
   return free;
 }
-export function firstFreeSlot(world: World, bot: number): number {
-  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) if (itemAt(world, bot, s) < 0) return s;
+/** First free slot for an item kind (-1: for anything): a special bag that takes it, then backpack and ordinary bags; -1 when there is none. */
+export function firstFreeSlot(world: World, bot: number, kind = -1): number {
+  if (kind >= 0 && world.content.items.bagFamily[kind] !== 0) {
+    const special = freeSpecialSlot(world, bot, kind);
+    if (special >= 0) return special;
+  }
+  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) {
+    if (itemAt(world, bot, s) < 0 && slotTakes(world, bot, s, NO_KIND)) return s;
+  }
+  return -1;
+}
+/** A kind that no special bag takes. */
+const NO_KIND = -1;
+
+function freeSpecialSlot(world: World, bot: number, kind: number): number {
+  for (let bag = 0; bag < BAG_SLOTS; bag++) {
+    const family = bagFamily(world, bot, bag);
+    if (family === 0 || !familyTakes(world, family, kind)) continue;
+    const first = bagFirstSlot(world, bag);
+    const end = first + bagCapacity(world, bot, bag);
+    for (let s = first; s < end; s++) if (itemAt(world, bot, s) < 0) return s;
+  }
   return -1;
 }
 
@@ -101,7 +148,7 @@ export function roomFor(world: World, bot: number, kind: number, units: number):
   const stack = items.stackSize[kind]!;
   for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0 && wanted > 0; s = nextCarrySlot(world, bot, s)) {
     const i = itemAt(world, bot, s);
-    if (i < 0) wanted -= stack;
+    if (i < 0) wanted -= slotTakes(world, bot, s, kind) ? stack : 0;
     else if (item.kind[i] === kind) wanted -= stack - item.stack[i]!;
   }
   return asked - Math.max(0, wanted);
@@ -113,12 +160,22 @@ function putAt(world: World, bot: number, slot: number, i: number): void {
   world.set(item.f.place, i, ItemPlace.bot);
   world.set(item.f.holder, i, bot);
   world.set(item.f.at, i, slot);
+  noteChange(world, bot, world.c.item.kind[i]!);
+}
+
+/** What a bot could wear has changed: it will look, and what is known of its gear is out of date. */
+function noteChange(world: World, bot: number, kind: number): void {
+  if (world.content.items.inventoryType[kind] === 0) return;
+  world.derived.gear.touch(bot);
+  wakeEquip(world, bot);
 }
 /** Mark a slot's record as changed although the slot still holds the same instance (its stack or durability changed). */
 function touchSlot(world: World, bot: number, slot: number): void {
   world.write.dirty[world.c.slots.id]!.mark(bot * world.sizes.botSlots + slot);
 }
 function clearSlot(world: World, bot: number, slot: number): void {
+  const i = itemAt(world, bot, slot);
+  if (i >= 0) noteChange(world, bot, world.c.item.kind[i]!);
   world.set(world.c.slots.f.item, bot * world.sizes.botSlots + slot, 0);
 }
 
@@ -130,8 +187,17 @@ export function setStack(world: World, i: number, stack: number): void {
 }
 export function setDurability(world: World, i: number, durability: number): void {
   const { item } = world.c;
+  const breaks = (item.durability[i] === 0) !== (durability === 0);
   world.set(item.f.durability, i, durability);
+  if (breaks && item.place[i] === ItemPlace.bot) noteChange(world, item.holder[i]!, item.kind[i]!);
   if (item.place[i] === ItemPlace.bot) touchSlot(world, item.holder[i]!, item.at[i]!);
+}
+/** The stored row of an instance on a bot says more than before: an enchantment, a gem, charges. */
+export function noteInstance(world: World, i: number): void {
+  const { item } = world.c;
+  if (item.place[i] !== ItemPlace.bot) return;
+  noteChange(world, item.holder[i]!, item.kind[i]!);
+  touchSlot(world, item.holder[i]!, item.at[i]!);
 }
 export function bind(world: World, i: number): void {
   const { item } = world.c;
@@ -147,10 +213,12 @@ function newInstance(world: World, kind: number, stack: number): number {
   world.set(item.f.kind, i, kind);
   world.set(item.f.stack, i, stack);
   world.set(item.f.durability, i, world.content.items.maxDurability[kind]!);
+  if (world.content.items.stackSize[kind] === 1) world.set(item.f.charges, i, world.content.items.charges[kind]!);
   return i;
 }
 function forget(world: World, i: number): void {
   const { item } = world.c;
+  if ((item.flags[i]! & ItemFlag.extra) !== 0) dropExtra(world, i);
   world.set(item.f.uid, i, 0);
   world.set(item.f.kind, i, 0);
   world.set(item.f.place, i, 0);
@@ -159,6 +227,8 @@ function forget(world: World, i: number): void {
   world.set(item.f.stack, i, 0);
   world.set(item.f.durability, i, 0);
   world.set(item.f.bound, i, 0);
+  world.set(item.f.charges, i, 0);
+  world.set(item.f.flags, i, 0);
   world.pools.item.release(i);
 }
 
@@ -167,6 +237,8 @@ export function assetOf(world: World, kind: number): number {
   return world.content.items.id[kind]!;
 }
 
+const CONTAINER_CLASS = 1;
+const QUIVER_CLASS = 11;
 const BIND_ON_PICKUP = 1;
 const BIND_ON_EQUIP = 2;
 const BIND_QUEST = 4;
@@ -200,11 +272,11 @@ export function createItem(world: World, bot: number, kind: number, units: numbe
     }
   }
   while (left > 0) {
-    const slot = firstFreeSlot(world, bot);
+    const slot = firstFreeSlot(world, bot, kind);
     if (slot < 0) throw new InternalError('no-room', `bot ${uid} has no room for ${left} of item ${assetOf(world, kind)}`);
     const added = Math.min(left, stack);
     last = newInstance(world, kind, added);
-    if (items.bonding[kind] === BIND_ON_PICKUP || items.bonding[kind] === BIND_QUEST) world.set(item.f.bound, last, 1);
+    if (bindsWhenTaken(world, kind)) world.set(item.f.bound, last, 1);
     putAt(world, bot, slot, last);
     world.ledger.book(cause, Flow.faucet, assetOf(world, kind), item.uid[last]!, added, from, uid);
     left -= added;
@@ -275,7 +347,7 @@ export function moveBetween(world: World, i: number, place: number, holder: numb
 /** A whole instance from a mail (or an auction) comes into a bot's bags: into a free slot. Returns false when there is none. */
 export function takeIn(world: World, bot: number, i: number, cause: number, from: number): boolean {
   const { item } = world.c;
-  const slot = firstFreeSlot(world, bot);
+  const slot = firstFreeSlot(world, bot, item.kind[i]!);
   if (slot < 0) return false;
   world.ledger.book(cause, Flow.transfer, assetOf(world, item.kind[i]!), item.uid[i]!, item.stack[i]!, from, world.uidOf(bot));
   putAt(world, bot, slot, i);
@@ -286,7 +358,7 @@ export function takeIn(world: World, bot: number, i: number, cause: number, from
 export function handOver(world: World, i: number, to: number, cause: number): void {
   const { item } = world.c;
   const from = item.holder[i]!;
-  const slot = firstFreeSlot(world, to);
+  const slot = firstFreeSlot(world, to, item.kind[i]!);
   if (slot < 0) throw new InternalError('no-room', `bot ${world.uidOf(to)} has no room`);
   world.ledger.book(cause, Flow.transfer, assetOf(world, item.kind[i]!), item.uid[i]!, item.stack[i]!, world.uidOf(from), world.uidOf(to));
   clearSlot(world, from, item.at[i]!);
@@ -325,4 +397,74 @@ export function destroyElsewhere(world: World, i: number, cause: number, from: n
   const { item } = world.c;
   world.ledger.book(cause, Flow.sink, assetOf(world, item.kind[i]!), item.uid[i]!, item.stack[i]!, from, to);
   forget(world, i);
+}
+
+/** A new instance in a place of a pile (faucet); its stack may be larger than a full one. */
+export function createInPile(
+  world: World,
+  kind: number,
+  units: number,
+  pile: number,
+  at: number,
+  cause: number,
+  from: number,
+  account: number,
+): number {
+  const i = createElsewhere(world, kind, units, ItemPlace.pile, pile, cause, from, account);
+  world.set(world.c.item.f.at, i, at);
+  return i;
+}
+
+/**
+ * What lay in a pile comes into a bot's bags; the caller has checked `roomFor`. A thing that stacks is put to the others of its kind, as
+ * units that change their instance: a sink and a faucet of cause `split`.
+ */
+export function moveFromPile(world: World, bot: number, i: number, cause: number, from: number): void {
+  const { item } = world.c;
+  const kind = item.kind[i]!;
+  const units = item.stack[i]!;
+  const owner = world.uidOf(bot);
+  world.ledger.book(cause, Flow.transfer, assetOf(world, kind), item.uid[i]!, units, from, owner);
+  if (world.content.items.stackSize[kind] === 1 && units === 1) {
+    const slot = firstFreeSlot(world, bot, kind);
+    if (slot < 0) throw new InternalError('no-room', `bot ${owner} has no room for item ${assetOf(world, kind)}`);
+    if (bindsWhenTaken(world, kind)) world.set(item.f.bound, i, 1);
+    putAt(world, bot, slot, i);
+    return;
+  }
+  destroyElsewhere(world, i, Cause.split, owner, BAGS_ACCOUNT);
+  createItem(world, bot, kind, units, Cause.split, BAGS_ACCOUNT);
+}
+/** `Account.bags`, which lies in a module that needs this one. */
+const BAGS_ACCOUNT = 6;
+
+/** Whether an item kind binds to whoever takes it up. */
+function bindsWhenTaken(world: World, kind: number): boolean {
+  const bonding = world.content.items.bonding[kind]!;
+  return bonding === BIND_ON_PICKUP || bonding === BIND_QUEST;
+}
+
+/** Units of a stack move to another stack of its kind on the same bot, as units that change their instance. */
+export function mergeUnits(world: World, from: number, into: number, units: number): void {
+  const { item } = world.c;
+  const bot = item.holder[from]!;
+  const uid = world.uidOf(bot);
+  const asset = assetOf(world, item.kind[from]!);
+  destroyUnits(world, from, units, Cause.split, BAGS_ACCOUNT);
+  setStack(world, into, item.stack[into]! + units);
+  world.ledger.book(Cause.split, Flow.faucet, asset, item.uid[into]!, units, BAGS_ACCOUNT, uid);
+}
+
+/** Units of a stack become an instance of their own in a free carry slot. Returns the new instance. */
+export function splitStack(world: World, from: number, units: number, slot: number): number {
+  const { item } = world.c;
+  const bot = item.holder[from]!;
+  const kind = item.kind[from]!;
+  const bound = item.bound[from]!;
+  destroyUnits(world, from, units, Cause.split, BAGS_ACCOUNT);
+  const i = newInstance(world, kind, units);
+  world.set(item.f.bound, i, bound);
+  putAt(world, bot, slot, i);
+  world.ledger.book(Cause.split, Flow.faucet, assetOf(world, kind), item.uid[i]!, units, BAGS_ACCOUNT, world.uidOf(bot));
+  return i;
 }

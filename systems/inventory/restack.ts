@@ -13,7 +13,6 @@ import {
   createElsewhere,
   destroyElsewhere,
   destroyUnits,
-  firstFreeSlot,
   itemAt,
   nextCarrySlot,
   setStack,
@@ -44,7 +43,7 @@ export function splitOff(world: World, i: number, units: number, place: number, 
 export function takeInMerging(world: World, bot: number, i: number, cause: number, from: number): number {
   const { item } = world.c;
   const into = partialStackFor(world, bot, i);
-  if (into < 0) return firstFreeSlot(world, bot) >= 0 && takeIn(world, bot, i, cause, from) ? i : -1;
+  if (into < 0) return takeIn(world, bot, i, cause, from) ? i : -1;
   const owner = world.uidOf(bot);
   const asset = assetOf(world, item.kind[i]!);
   const units = item.stack[i]!;

@@ -15,7 +15,7 @@ export function lootObject(world: World, bot: number, slot: number): number {
   const { objects, objectSpawns } = world.content;
   const table = objects.loot[objectSpawns.object[slot]!]!;
   if (table < 0) return Reason.done;
-  const drops = rollTable(world, table, world.c.object.uid[slot]!);
+  const drops = rollTable(world, table, world.c.object.uid[slot]!, bot);
   for (let d = 0; d < drops.length; d++) {
     const kind = drops.item[d]!;
     if (needsItem(world, bot, kind) && roomWithJunk(world, bot, kind, drops.count[d]!, LootReason.quest) === 0) return Reason.bag_full;

@@ -1,6 +1,5 @@
 /** Units that were looted come into a bot's bags: room is made, the ledger and the quests are told, and the bot will look at them. */
-import { wakeEquip } from '../equipment/optimise-equipment.js';
-import { isWearable } from '../equipment/fit.js';
+import { wakeEquip } from '../equipment/wake-equip.js';
 import { createItem, roomFor } from '../inventory/items.js';
 import { creditItems } from '../quest/credit.js';
 import { Cause, Event } from '../vocabulary.js';
@@ -16,16 +15,17 @@ export function receive(world: World, bot: number, kind: number, units: number, 
   makeRoom(world, bot, kind, units, reason);
   const taken = roomFor(world, bot, kind, units);
   if (taken === 0) return 0;
-  const { items } = world.content;
   createItem(world, bot, kind, taken, Cause.loot, from);
-  world.event(
-    Event['item.looted'],
-    world.uidOf(bot),
-    items.id[kind]!,
-    items.quality[kind]! * QUALITY_STEP + Math.min(taken, QUALITY_STEP - 1),
-  );
+  tellLooted(world, bot, kind, taken);
   creditItems(world, bot, kind);
-  if (isWearable(world, kind)) wakeEquip(world, bot);
-  world.noteProgress(bot);
   return taken;
+}
+
+/** The bot got something: the event, a look at what can be opened, and its liveness. */
+export function tellLooted(world: World, bot: number, kind: number, units: number): void {
+  const { items } = world.content;
+  const quality = items.quality[kind]! * QUALITY_STEP;
+  world.event(Event['item.looted'], world.uidOf(bot), items.id[kind]!, quality + Math.min(units, QUALITY_STEP - 1));
+  if (items.loot[kind]! >= 0) wakeEquip(world, bot);
+  world.noteProgress(bot);
 }

@@ -2,6 +2,7 @@
 import { mix32 } from '../../engine/random.js';
 import type { Loot } from '../../data/content.js';
 import { optionIndex } from '../options.js';
+import { entryOf, isDone } from '../quest/quest-log.js';
 import { LootDrops, lootCopper, rollLootTable } from '../rules/loot-group-selection.js';
 import type { LootDraws, LootRoll, LootRows, LootTables } from '../rules/loot-group-selection.js';
 import type { RulesProfile } from '../rules/profile.js';
@@ -58,9 +59,10 @@ class Sequence implements LootDraws {
   leave(): void {}
 }
 
-/** What the rules ask about a row, answered from the content and the options. Conditions of rows are not part of the world format. */
+/** What the rules ask about a row, answered from the content, the options and, for conditions, the bot that loots (-1: nobody, all hold). */
 class Rows implements LootRows {
   world!: World;
+  bot = -1;
   stackSize(row: number): number {
     const { items, loot } = this.world.content;
     return items.stackSize[loot.item[row]!]!;
@@ -74,8 +76,33 @@ class Rows implements LootRows {
     if (loot.reference[row]! >= 0) return 1;
     return this.world.option(loot.questOnly[row] !== 0 ? QUEST_DROP_RATE : DROP_RATE) / RATE_SCALE;
   }
-  allowed(): boolean {
-    return true;
+  allowed(row: number): boolean {
+    const { loot } = this.world.content;
+    const condition = loot.condition[row]!;
+    return condition === Condition.none || this.bot < 0 || holds(this.world, this.bot, condition, loot.conditionValue[row]!);
+  }
+}
+
+/** Positions in LOOT_CONDITIONS. */
+const Condition = { none: 0, questActive: 1, questDone: 2, questNotDone: 3, minLevel: 4, cls: 5, race: 6, side: 7 } as const;
+
+function holds(world: World, bot: number, condition: number, value: number): boolean {
+  const { identity, life } = world.c;
+  switch (condition) {
+    case Condition.questActive:
+      return entryOf(world, bot, value) >= 0;
+    case Condition.questDone:
+      return isDone(world, bot, value);
+    case Condition.questNotDone:
+      return !isDone(world, bot, value);
+    case Condition.minLevel:
+      return life.level[bot]! >= value;
+    case Condition.cls:
+      return identity.cls[bot] === value;
+    case Condition.race:
+      return identity.race[bot] === value;
+    default:
+      return identity.side[bot] === value;
   }
 }
 
@@ -92,11 +119,12 @@ const roll: { profile: RulesProfile; tables: LootTables; rows: LootRows; draws: 
 const below = (bound: number): number => draws.below(bound);
 
 /**
- * Roll table `table` (index) for the corpse or chest with uid `uid`. Drops of rows for quests are among the result, marked; who may see
+ * Roll table `table` (index) for the corpse or chest with uid `uid` and the bot that loots it (-1: conditions of rows hold). Drops of rows for quests are among the result, marked; who may see
  * them is for the caller to decide. The result is reused by the next roll.
  */
-export function rollTable(world: World, table: number, uid: number): LootDrops {
-  draws.begin(world.draw(uid, Salt.loot));
+export function rollTable(world: World, table: number, uid: number, bot = -1, salt: number = Salt.loot): LootDrops {
+  draws.begin(world.draw(uid, salt));
+  rows.bot = bot;
   rows.world = world;
   roll.profile = world.rules;
   roll.tables = world.content.loot;

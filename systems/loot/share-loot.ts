@@ -1,45 +1,15 @@
-/**
- * Who of a group gets what from a corpse: round robin below the threshold, dice from it on (RULES.md section 2, method "group loot").
- * A bot votes need for an upgrade or a quest item, greed for what it would sell, and passes what it cannot carry.
- */
+/** Who of a group is entitled to a corpse, how the group shares, and whose turn it is (RULES.md section 2). */
 import { BotState } from '../../components/index.js';
 import { MAX_GROUP, membersNear } from '../group/members.js';
-import {
-  LootMethod,
-  NOBODY,
-  ROLL_DICE_SIDES,
-  RollOutcome,
-  RollVote,
-  RollerFlag,
-  groupRollWinner,
-  isRolledFor,
-  nextEntitled,
-  nextTurn,
-  turnLooter,
-} from '../rules/group-loot-rolls.js';
-import type { GroupRoll } from '../rules/group-loot-rolls.js';
-import { Salt } from '../salts.js';
+import { LootMethod, NOBODY, nextTurn, turnLooter } from '../rules/group-loot-rolls.js';
 import type { World } from '../world.js';
-import { LootReason, shouldLoot } from './should-loot.js';
-import type { LootReasonCode } from './should-loot.js';
-
-const METHOD = LootMethod.group;
+import { LootReason, lootReason } from './should-loot.js';
 
 /** The members entitled to the present corpse, by position in the group's list; a bot alone is a list of one. Reused. */
 const member = new Int32Array(MAX_GROUP);
 const entitled = new Uint8Array(MAX_GROUP);
-const roll: GroupRoll & { length: number; id: Int32Array; flags: Uint8Array; vote: Uint8Array; dice: Uint8Array } = {
-  length: MAX_GROUP,
-  id: new Int32Array(MAX_GROUP),
-  flags: new Uint8Array(MAX_GROUP),
-  vote: new Uint8Array(MAX_GROUP),
-  dice: new Uint8Array(MAX_GROUP),
-};
-
-/** Entitled members, whose turn it is (a position), and the answer of `receiverOf`. */
-export const party = { group: -1, size: 0, entitled: 0, turn: 0, member };
-/** Why the receiver found last wants the thing. */
-export const wish = { reason: LootReason.none as LootReasonCode };
+/** Entitled members; whose turn it is and who is master (positions, -1 nobody); method (LootMethod) and threshold of the group. */
+export const party = { group: -1, size: 0, entitled: 0, turn: 0, master: -1, method: LootMethod.group as LootMethod, threshold: 0, member };
 
 /** Find out who is entitled to what `bot` is about to loot: itself and the living members of its group near it. */
 export function gatherParty(world: World, bot: number): void {
@@ -52,6 +22,9 @@ export function gatherParty(world: World, bot: number): void {
     party.size = 1;
     party.entitled = 1;
     party.turn = 0;
+    party.master = -1;
+    party.method = LootMethod.group;
+    party.threshold = world.rules.groupLootThreshold;
     return;
   }
   const near = membersNear(world, bot);
@@ -62,8 +35,13 @@ export function gatherParty(world: World, bot: number): void {
     for (let k = 0; k < near.count; k++) if (near.list[k] === member[p] && life.state[member[p]!] !== BotState.dead) entitled[p] = 1;
     party.entitled += entitled[p]!;
   }
-  const turn = turnLooter(world.rules, METHOD, entitled, party.size, group.looter[party.group]!);
-  party.turn = turn === NOBODY ? Math.max(0, positionOf(bot)) : turn;
+  party.method = group.method[party.group]! as LootMethod;
+  party.threshold = group.threshold[party.group]!;
+  // Classic: a master who is not there cannot hand anything out; the corpse falls to the dice.
+  const master = positionOf(group.master[party.group] === 0 ? group.member[party.group * MAX_GROUP]! - 1 : group.master[party.group]! - 1);
+  party.master = master >= 0 && entitled[master] !== 0 ? master : -1;
+  const turn = turnLooter(world.rules, party.method, entitled, party.size, group.looter[party.group]!);
+  party.turn = turn === NOBODY && party.entitled > 0 ? positionOf(bot) : turn;
 }
 
 function positionOf(bot: number): number {
@@ -79,53 +57,12 @@ export function isEntitled(position: number): boolean {
 export function passTurn(world: World, hadLoot: boolean): void {
   if (party.group < 0) return;
   const { group } = world.c;
-  const next = nextTurn(world.rules, METHOD, entitled, party.size, group.looter[party.group]!, hadLoot);
+  const next = nextTurn(world.rules, party.method, entitled, party.size, group.looter[party.group]!, hadLoot);
   if (next !== NOBODY) world.set(group.f.looter, party.group, next);
 }
 
-/** Bot that gets units of a kind, or -1 when nobody wants it; why is in `wish.reason`. `n` tells the drops of a corpse apart. */
-export function receiverOf(world: World, kind: number, units: number, questOnly: boolean, n: number): number {
-  const { quality } = world.content.items;
-  if (!questOnly && party.entitled > 1 && isRolledFor(METHOD, quality[kind]!, world.rules.groupLootThreshold)) {
-    const winner = rollFor(world, kind, units, n);
-    if (winner >= 0) return winner;
-    if (winner !== RollOutcome.notRolled) return NOBODY;
-  }
-  return nextWanting(world, kind, units, questOnly);
-}
-
-/** The member whose turn it is, or the next who wants it. Rows for quests are seen only by those whose quest needs them. */
-function nextWanting(world: World, kind: number, units: number, questOnly: boolean): number {
-  let position = party.turn;
-  for (let step = 0; step < party.entitled; step++) {
-    if (entitled[position] !== 0) {
-      wish.reason = shouldLoot(world, member[position]!, kind, units);
-      if (questOnly ? wish.reason === LootReason.quest : wish.reason !== LootReason.none) return member[position]!;
-    }
-    position = nextEntitled(entitled, party.size, position);
-  }
-  return NOBODY;
-}
-
-/** Bot that wins the dice, or the RollOutcome. */
-function rollFor(world: World, kind: number, units: number, n: number): number {
-  for (let p = 0; p < MAX_GROUP; p++) {
-    roll.flags[p] = 0;
-    roll.vote[p] = RollVote.none;
-    if (entitled[p] === 0) continue;
-    const uid = world.uidOf(member[p]!);
-    roll.id[p] = uid;
-    roll.flags[p] = RollerFlag.inRange | RollerFlag.mayRoll;
-    roll.vote[p] = voteOf(shouldLoot(world, member[p]!, kind, units));
-    roll.dice[p] = 1 + world.drawBelow(ROLL_DICE_SIDES, uid, Salt.lootRoll, n);
-  }
-  const winner = groupRollWinner(world.rules, METHOD, world.content.items.quality[kind]!, world.rules.groupLootThreshold, true, roll);
-  if (winner < 0) return winner === RollOutcome.notRolled ? winner : RollOutcome.allPassed;
-  wish.reason = shouldLoot(world, member[winner]!, kind, units);
-  return member[winner]!;
-}
-
-function voteOf(reason: LootReasonCode): number {
-  if (reason === LootReason.none) return RollVote.pass;
-  return reason === LootReason.value ? RollVote.greed : RollVote.need;
+/** Whether any of those entitled would see a drop for quests. */
+export function someoneSees(world: World, kind: number): boolean {
+  for (let p = 0; p < party.size; p++) if (entitled[p] !== 0 && lootReason(world, member[p]!, kind) === LootReason.quest) return true;
+  return false;
 }

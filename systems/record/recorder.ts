@@ -16,6 +16,7 @@ import type { RecordedInput } from './record-happenings.js';
 import { MarketRows } from './record-market.js';
 import { NameRows } from './record-names.js';
 import { OtherRows } from './record-others.js';
+import { StashRows } from './record-stash.js';
 
 const METRICS_EVERY = optionIndex('metrics.every');
 
@@ -34,6 +35,7 @@ export class Recorder implements FrameObserver {
   readonly #market: MarketRows;
   readonly #others: OtherRows;
   readonly #happenings: HappeningRows;
+  readonly #stash: StashRows;
 
   constructor(
     private store: SnapshotStore,
@@ -49,6 +51,7 @@ export class Recorder implements FrameObserver {
     this.#market = new MarketRows(store, this.#rows, world);
     this.#others = new OtherRows(store, world, every);
     this.#happenings = new HappeningRows(store, this.#rows, world, inputs);
+    this.#stash = new StashRows(store, this.#rows, world);
   }
 
   afterFrame(world: World, stateHash: string): void {
@@ -59,6 +62,7 @@ export class Recorder implements FrameObserver {
     this.#market.write(world, frame);
     this.#others.write(world, frame);
     this.#happenings.write(world, frame);
+    this.#stash.write(world, frame);
     this.#measure(world, frame);
     const { checkpoints } = this.options;
     if (checkpoints !== undefined && frame > 0 && frame % checkpoints.every === 0)

@@ -162,6 +162,19 @@ function belongingTables(words: RecordWords): StoredTable[] {
       index('uid', 'slot', 'frame'),
     ),
     table(
+      'stash_row',
+      'What lies in a loot pile, or with a vendor who may give it back; stack_count 0: it is no longer there.',
+      [
+        frame,
+        i32('holder_uid', 'the pile or the entry of the buyback list; account.account'),
+        i32('owner_uid', 'the bot with the right to it, or who sold it; 0 = nobody'),
+        i32('item_uid', 'item instance'),
+        i32('item_id', 'kind of item; item_name.item_id'),
+        i32('stack_count', 'items in the stack'),
+      ],
+      index('item_uid', 'frame'),
+    ),
+    table(
       'quest_log',
       'A quest of a bot.',
       [

@@ -52,6 +52,8 @@ function captureWhole(world: World, capture: RowCapture): void {
     for (let bot = 0; bot < bots; bot++) if (c.identity.uid[bot] !== 0) dirty[component.id]!.mark(bot);
   for (let cell = 0; cell < bots * sizes.botSlots; cell++) if (c.slots.item[cell] !== 0) dirty[c.slots.id]!.mark(cell);
   for (let entry = 0; entry < bots * sizes.questLogSize; entry++) if (c.questLog.quest[entry] !== 0) dirty[c.questLog.id]!.mark(entry);
+  for (let cell = 0; cell < pools.pile.high * sizes.pileItems; cell++) if (c.pileItem.item[cell] !== 0) dirty[c.pileItem.id]!.mark(cell);
+  for (let b = 0; b < pools.buyback.high; b++) if (c.buyback.item[b] !== 0) dirty[c.buyback.id]!.mark(b);
   for (let a = 0; a < pools.auction.high; a++) if (c.auction.uid[a] !== 0) dirty[c.auction.id]!.mark(a);
   for (let m = 0; m < pools.mail.high; m++) if (c.mail.uid[m] !== 0) dirty[c.mail.id]!.mark(m);
   for (let g = 0; g < pools.group.high; g++) if (c.group.uid[g] !== 0) dirty[c.group.id]!.mark(g);

@@ -1,6 +1,6 @@
 /** Whether what a party gets fits its bags, all at once (RULES.md section 7). */
 import { BACKPACK_SLOTS, BAG_SLOTS, FIRST_BACKPACK_SLOT } from '../../components/index.js';
-import { bagCapacity, bagFirstSlot, countCarried, countOwned, itemAt } from '../inventory/items.js';
+import { bagCapacity, bagFamily, bagFirstSlot, countCarried, countOwned, itemAt } from '../inventory/items.js';
 import { fitsAllAtOnce } from '../rules/inventory-exchange.js';
 import { CONTAINERS, MAX_CARRIED_SLOTS, StoreResult } from '../rules/inventory-stacking.js';
 import type { World } from '../world.js';
@@ -42,6 +42,7 @@ function describeBags(world: World, bot: number): void {
   for (let bag = 0; bag < BAG_SLOTS; bag++) {
     carried.first[bag + 1] = bagFirstSlot(world, bag);
     carried.size[bag + 1] = bagCapacity(world, bot, bag);
+    carried.family[bag + 1] = bagFamily(world, bot, bag);
   }
   for (let s = 0; s < world.sizes.botSlots; s++) {
     const i = itemAt(world, bot, s);

@@ -6,6 +6,7 @@ import { avoidKey, goalDone, goalFailed, isAvoided, setGoal } from '../plan/goal
 import type { World } from '../world.js';
 import { MAX_BUNDLES } from './buy-item.js';
 import { bundlePrice, factorAt, listing } from './prices.js';
+import { unitsInStock } from './stock.js';
 import { nearestService } from './services.js';
 
 /** A purchase in one number: item kind x 256 + bundles. */
@@ -18,7 +19,7 @@ let wanted = -1;
 
 function sellsWanted(world: World, bot: number, vendor: number): boolean {
   const at = listing(world, vendor, wanted);
-  return at >= 0 && world.content.vendorStock[at] === 0 && !isAvoided(world, bot, avoidKey(GoalKind.buy, vendor));
+  return at >= 0 && unitsInStock(world, at) > 0 && !isAvoided(world, bot, avoidKey(GoalKind.buy, vendor));
 }
 
 /** Bundles that make at least so many units. */

@@ -7,6 +7,7 @@ import { creditItems } from '../quest/credit.js';
 import { bundlesForSale } from '../rules/vendor-price.js';
 import { Cause, Event, Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
+import { takeStock, unitsInStock } from './stock.js';
 import { bundlePrice, factorAt, listing, serviceRefusal } from './prices.js';
 
 /** Most bundles one purchase may have. */
@@ -22,8 +23,7 @@ function buyItem(world: World, bot: number, vendor: number, kind: number, bundle
   if (bundles < 1 || bundles > MAX_BUNDLES) return Reason.bad_amount;
   const at = kind < 0 || kind >= items.count ? -1 : listing(world, vendor, kind);
   if (at < 0) return Reason.unknown_target;
-  // Stock is not kept yet: what is sold in limited numbers counts as sold out.
-  if (world.content.vendorStock[at]! > 0) return Reason.out_of_stock;
+  if (unitsInStock(world, at) < bundles * items.buyCount[kind]!) return Reason.out_of_stock;
   if (!hasStanding(world, bot, kind)) return Reason.reputation_too_low;
   const sold = bundlesForSale(world.rules, items.buyPrice[kind]!, bundles);
   const copper = bundlePrice(world, kind, sold, factorAt(world, bot, vendors, vendor));
@@ -31,6 +31,7 @@ function buyItem(world: World, bot: number, vendor: number, kind: number, bundle
   const units = sold * items.buyCount[kind]!;
   if (roomFor(world, bot, kind, units) < units) return Reason.bag_full;
   spend(world, bot, copper, Cause.vendor_purchase, Account.vendors);
+  takeStock(world, at, units);
   createItem(world, bot, kind, units, Cause.vendor_purchase, Account.vendors);
   // a: item id, b: units
   world.event(Event['item.bought'], world.uidOf(bot), items.id[kind]!, units);

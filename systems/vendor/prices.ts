@@ -58,13 +58,13 @@ export function lostDurability(world: World, i: number): number {
 }
 
 /** What a vendor pays for a carried stack; 0 cannot be sold. */
-export function sellValue(world: World, i: number): number {
+export function sellValue(world: World, i: number, units = world.c.item.stack[i]!): number {
   const { item } = world.c;
   const { items, repairQualityFactor } = world.content;
   const kind = item.kind[i]!;
   const price = items.sellPrice[kind]!;
-  const units = item.stack[i]!;
-  if (world.rules.name === 'classic') return classicSellPrice(price, units, 0, 0);
+  if (world.rules.name === 'classic')
+    return classicSellPrice(price, units, item.charges[i]!, items.stackSize[kind] === 1 ? items.charges[kind]! : 0);
   return wotlkSellPrice(price, units, lostDurability(world, i), costPerPoint(world, kind), repairQualityFactor[items.quality[kind]!]!);
 }
 

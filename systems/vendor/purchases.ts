@@ -1,6 +1,7 @@
 /** What a bot that is at a vendor would buy for itself: a bag for an empty bag slot, or plain gear clearly better than what it wears. */
 import { canUse, slotFor, upgradeValue, wornScore } from '../equipment/score.js';
 import { FIRST_BAG_SLOT } from '../rules/equip-slots.js';
+import { unitsInStock } from './stock.js';
 import type { World } from '../world.js';
 import { bundlePrice, factorAt } from './prices.js';
 
@@ -14,7 +15,7 @@ const BAG_BONUS = 1_000_000;
 
 /** Kind worth buying from a vendor (index into vendors), or -1. Ties: the first of the list. */
 export function pickPurchase(world: World, bot: number, vendor: number): number {
-  const { vendorItems, vendorStock, spawns, vendors, items } = world.content;
+  const { vendorItems, spawns, vendors, items } = world.content;
   const creature = spawns.creature[vendors.spawn[vendor]!]!;
   const purse = Math.trunc((world.c.life.gold[bot]! * PURSE_PERCENT) / 100);
   const factor = factorAt(world, bot, vendors, vendor);
@@ -23,7 +24,8 @@ export function pickPurchase(world: World, bot: number, vendor: number): number 
   const end = vendorItems.offsets[creature + 1]!;
   for (let at = vendorItems.offsets[creature]!; at < end; at++) {
     const kind = vendorItems.values[at]!;
-    if (vendorStock[at] !== 0 || items.inventoryType[kind] === 0 || items.quality[kind]! > COMMON || items.buyCount[kind] !== 1) continue;
+    if (unitsInStock(world, at) < 1 || items.inventoryType[kind] === 0 || items.quality[kind]! > COMMON || items.buyCount[kind] !== 1)
+      continue;
     if (bundlePrice(world, kind, 1, factor) > purse || !canUse(world, bot, kind)) continue;
     const gain = purchaseGain(world, bot, kind);
     if (gain <= bestGain) continue;

@@ -2,14 +2,13 @@
  * Verb: a bot sells a vendor all its junk, and, while its bags are then still too full to go on, the goods that fetch least.
  */
 import type { Verb } from '../../engine/command-queue.js';
-import { destroyUnits, freeSlots, isCarrySlot, itemAt } from '../inventory/items.js';
+import { freeSlots, isCarrySlot, itemAt } from '../inventory/items.js';
 import { scanSpare } from '../inventory/junk.js';
-import { Account, earn } from '../money.js';
 import { optionIndex } from '../options.js';
-import { purseAccepts } from '../rules/gold-cap.js';
-import { Cause, Event, Reason } from '../vocabulary.js';
+import { Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
-import { sellValue, serviceRefusal } from './prices.js';
+import { serviceRefusal } from './prices.js';
+import { sellUnits } from './sell-item.js';
 
 const KEEP_FREE = optionIndex('bag.keepFree');
 /** A visit leaves this many slots more than the bot wants free at least, so that it need not come back at once. */
@@ -55,12 +54,5 @@ export function wouldSell(world: World, bot: number): boolean {
 
 function sell(world: World, bot: number, slot: number): boolean {
   const i = itemAt(world, bot, slot);
-  const copper = sellValue(world, i);
-  if (copper <= 0 || !purseAccepts(world.rules, world.c.life.gold[bot]!, copper)) return false;
-  const id = world.content.items.id[world.c.item.kind[i]!]!;
-  destroyUnits(world, i, world.c.item.stack[i]!, Cause.vendor_sale, Account.vendors);
-  earn(world, bot, copper, Cause.vendor_sale, Account.vendors);
-  // a: item id, b: copper paid for the stack
-  world.event(Event['item.sold'], world.uidOf(bot), id, copper);
-  return true;
+  return sellUnits(world, bot, i, world.c.item.stack[i]!) === Reason.done;
 }

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BotState, FIRST_BAG_CONTENT_SLOT } from '../../../components/index.js';
 import { recomputeStats } from '../../../systems/equipment/derive-stats.js';
-import { bestUpgrade, optimiseEquipment, wakeEquip } from '../../../systems/equipment/optimise-equipment.js';
+import { nextChange, optimiseEquipment, wakeEquip } from '../../../systems/equipment/optimise-equipment.js';
 import { canUse, slotFor, upgradeValue } from '../../../systems/equipment/score.js';
 import { createItem, itemAt, setDurability, freeSlots } from '../../../systems/inventory/items.js';
 import { Op } from '../../../systems/opcodes.js';
@@ -204,7 +204,7 @@ test('a bot that nothing has woken does not look at its bags, and one that was l
   assert.ok(world.c.agenda.equip[bot]! > world.frame);
   world.sleep(5, bot);
   assert.is(settle(world, bot), 1);
-  assert.is(bestUpgrade(world, bot), -1);
+  assert.is(nextChange(world, bot), -1);
 });
 
 test('fresh and seasoned bots of every class deal the damage the world is balanced for', () => {

@@ -1,0 +1,339 @@
+/**
+ * The best outfit out of a list of things, exactly: the slots fall into groups (a slot by itself, two fingers, two trinkets, two hands), each
+ * group has its choices, and what joins the groups are the bonuses of sets. So the choices of a group that give the same pieces of the same sets
+ * are compared with each other, and the best of each goes into a table over the numbers of pieces, group by group.
+ *
+ * Scores are hundredths of a point of the power stat. Ties go to what is worn already, then to the first in the list.
+ */
+import { STATS } from '../../data/format/tables.js';
+import { EQUIPMENT_SLOTS } from '../../components/index.js';
+import { EquipSlot, InventoryType } from '../rules/equip-slots.js';
+import type { World } from '../world.js';
+import { canDualWield } from './can-use.js';
+import { slotScore } from './score.js';
+import { firstSlotOf } from './slots-of-type.js';
+import { classWeights } from './weights.js';
+
+/** Things that one search can look at, choices of all groups together, and states of the table over set pieces. */
+const MAX_CANDIDATES = 512;
+const MAX_CHOICES = 16_384;
+const MAX_STATES = 16_384;
+const MAX_SETS = 8;
+const NOTHING = -1;
+
+/** The slots of each group; the second is -1 where there is only one. */
+const GROUPS: readonly (readonly [number, number])[] = [
+  [EquipSlot.mainHand, EquipSlot.offHand],
+  [EquipSlot.finger1, EquipSlot.finger2],
+  [EquipSlot.trinket1, EquipSlot.trinket2],
+  ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 14, 17, 18].map((slot): readonly [number, number] => [slot, NOTHING]),
+];
+const HANDS = 0;
+const LAST_PAIR = 2;
+const GROUP_OF = Int8Array.from({ length: EQUIPMENT_SLOTS }, (_, slot) => GROUPS.findIndex((g) => g[0] === slot || g[1] === slot));
+
+/** What a search looks at: item kind, slot it is worn in now (-1 none), worth beside that of its kind, and 1 when it does nothing (broken). */
+export class Candidates {
+  count = 0;
+  readonly kind = new Int32Array(MAX_CANDIDATES);
+  readonly worn = new Int8Array(MAX_CANDIDATES);
+  readonly bonus = new Int32Array(MAX_CANDIDATES);
+  readonly broken = new Uint8Array(MAX_CANDIDATES);
+  /** For the caller: the item slot, or -1 for a thing that is only supposed. */
+  readonly tag = new Int32Array(MAX_CANDIDATES);
+
+  add(kind: number, worn: number, bonus: number, broken: boolean, tag: number): void {
+    if (this.count === MAX_CANDIDATES) return;
+    const n = this.count++;
+    this.kind[n] = kind;
+    this.worn[n] = worn;
+    this.bonus[n] = bonus;
+    this.broken[n] = broken ? 1 : 0;
+    this.tag[n] = tag;
+  }
+}
+
+/** Candidate in each slot of the best outfit (-1 none), its score, and the score of what is worn now. */
+export const found = { slots: new Int32Array(EQUIPMENT_SLOTS), total: 0, worn: 0 };
+
+/** Sets that can matter: index, radix of their number of pieces in the state, step. */
+const sets = { count: 0, index: new Int32Array(MAX_SETS), radix: new Int32Array(MAX_SETS), step: new Int32Array(MAX_SETS), states: 1 };
+const choice = {
+  count: 0,
+  score: new Int32Array(MAX_CHOICES),
+  first: new Int32Array(MAX_CHOICES),
+  second: new Int32Array(MAX_CHOICES),
+  delta: new Int32Array(MAX_CHOICES),
+};
+const groupStart = new Int32Array(GROUPS.length + 1);
+/** Candidates of the group being looked at, by slot. */
+const inFirst = new Int32Array(MAX_CANDIDATES);
+const inSecond = new Int32Array(MAX_CANDIDATES);
+let firstCount = 0;
+let secondCount = 0;
+const UNREACHED = -1;
+let table = new Int32Array(64);
+let nextTable = new Int32Array(64);
+let from = new Int32Array(64 * GROUPS.length);
+
+/** Find the best outfit of a bot from candidates that it may use. */
+export function searchOutfit(world: World, bot: number, candidates: Candidates): void {
+  findSets(world, bot, candidates);
+  const dual = canDualWield(world, bot);
+  choice.count = 0;
+  for (let g = 0; g < GROUPS.length; g++) {
+    groupStart[g] = choice.count;
+    gather(world, candidates, g, dual);
+    if (g === HANDS) chooseHands(world, bot, candidates);
+    else if (g <= LAST_PAIR) choosePair(world, bot, candidates, g);
+    else chooseOne(world, bot, candidates, g);
+  }
+  groupStart[GROUPS.length] = choice.count;
+  combine(world, bot);
+  found.worn = wornTotal(world, bot, candidates);
+  keepPlaces(candidates);
+}
+
+/** Sets with bonuses of which there are enough pieces. */
+function findSets(world: World, bot: number, candidates: Candidates): void {
+  const { items, itemSets } = world.content;
+  sets.count = 0;
+  sets.states = 1;
+  if (itemSets.bonusPieces.length === 0) return;
+  for (let n = 0; n < candidates.count; n++) {
+    const set = items.set[candidates.kind[n]!]!;
+    if (set < 0 || candidates.broken[n] !== 0 || setPosition(set) >= 0) continue;
+    let pieces = 0;
+    for (let m = 0; m < candidates.count; m++) if (items.set[candidates.kind[m]!] === set && candidates.broken[m] === 0) pieces++;
+    pieces = Math.min(pieces, EQUIPMENT_SLOTS);
+    if (sets.count === MAX_SETS || sets.states * (pieces + 1) > MAX_STATES || setBonus(world, bot, set, pieces) === 0) continue;
+    sets.index[sets.count] = set;
+    sets.radix[sets.count] = pieces + 1;
+    sets.step[sets.count] = sets.states;
+    sets.states *= pieces + 1;
+    sets.count++;
+  }
+}
+
+function setPosition(set: number): number {
+  for (let k = 0; k < sets.count; k++) if (sets.index[k] === set) return k;
+  return -1;
+}
+
+/** Worth to a bot of so many pieces of a set. */
+export function setBonus(world: World, bot: number, set: number, pieces: number): number {
+  const { bonuses, bonusPieces, bonusStat, bonusValue } = world.content.itemSets;
+  const weights = classWeights(world.content)[world.c.identity.cls[bot]!]!;
+  let score = 0;
+  for (let at = bonuses.offsets[set]!; at < bonuses.offsets[set + 1]!; at++) {
+    const row = bonuses.values[at]!;
+    if (pieces >= bonusPieces[row]!) score += bonusValue[row]! * weights.stat[bonusStat[row]!]!;
+  }
+  return score;
+}
+
+function deltaOf(world: World, candidates: Candidates, n: number): number {
+  if (n < 0 || sets.count === 0 || candidates.broken[n] !== 0) return 0;
+  const at = setPosition(world.content.items.set[candidates.kind[n]!]!);
+  return at < 0 ? 0 : sets.step[at]!;
+}
+
+/** Worth of a candidate in a slot. */
+function scoreIn(world: World, bot: number, candidates: Candidates, n: number, slot: number): number {
+  if (n < 0 || candidates.broken[n] !== 0) return 0;
+  return Math.max(0, slotScore(world, bot, candidates.kind[n]!, slot) + candidates.bonus[n]!);
+}
+
+function gather(world: World, candidates: Candidates, g: number, dual: boolean): void {
+  const { inventoryType } = world.content.items;
+  firstCount = 0;
+  secondCount = 0;
+  for (let n = 0; n < candidates.count; n++) {
+    const type = inventoryType[candidates.kind[n]!]!;
+    const first = firstSlotOf(type);
+    if (first < 0 || GROUP_OF[first] !== g) continue;
+    if (g !== HANDS || first === EquipSlot.mainHand) inFirst[firstCount++] = n;
+    if (g === HANDS && (first === EquipSlot.offHand ? type !== InventoryType.weapon : type === InventoryType.weapon && dual))
+      inSecond[secondCount++] = n;
+  }
+}
+
+/** A choice of the group that began last; of those with the same set pieces the best is kept, ties going to the earlier. */
+function offer(score: number, first: number, second: number, delta: number, start: number): void {
+  for (let c = start; c < choice.count; c++) {
+    if (choice.delta[c] !== delta) continue;
+    if (score > choice.score[c]!) put(c, score, first, second, delta);
+    return;
+  }
+  if (choice.count < MAX_CHOICES) put(choice.count++, score, first, second, delta);
+}
+function put(c: number, score: number, first: number, second: number, delta: number): void {
+  choice.score[c] = score;
+  choice.first[c] = first;
+  choice.second[c] = second;
+  choice.delta[c] = delta;
+}
+
+/** Candidate worn in a slot now, or -1. */
+function wornIn(candidates: Candidates, slot: number): number {
+  if (slot < 0) return NOTHING;
+  for (let n = 0; n < candidates.count; n++) if (candidates.worn[n] === slot) return n;
+  return NOTHING;
+}
+
+/** What is worn in a group now is its first choice, and wearing nothing the second. */
+function offerPresent(world: World, bot: number, candidates: Candidates, g: number): number {
+  const start = choice.count;
+  const [slotA, slotB] = GROUPS[g]!;
+  const a = wornIn(candidates, slotA);
+  const b = wornIn(candidates, slotB);
+  const score = scoreIn(world, bot, candidates, a, slotA) + (slotB < 0 ? 0 : scoreIn(world, bot, candidates, b, slotB));
+  offer(score, a, b, deltaOf(world, candidates, a) + deltaOf(world, candidates, b), start);
+  offer(0, NOTHING, NOTHING, 0, start);
+  return start;
+}
+
+function chooseOne(world: World, bot: number, candidates: Candidates, g: number): void {
+  const start = offerPresent(world, bot, candidates, g);
+  const slot = GROUPS[g]![0];
+  for (let k = 0; k < firstCount; k++) {
+    const n = inFirst[k]!;
+    offer(scoreIn(world, bot, candidates, n, slot), n, NOTHING, deltaOf(world, candidates, n), start);
+  }
+}
+
+/** Whether two candidates may be worn together: not two of a kind that is unique. */
+function together(world: World, candidates: Candidates, a: number, b: number): boolean {
+  if (a === b) return false;
+  const kind = candidates.kind[a]!;
+  if (kind !== candidates.kind[b]) return true;
+  const { items } = world.content;
+  return items.uniqueEquipped[kind] === 0 && items.carryLimit[kind] !== 1;
+}
+
+function choosePair(world: World, bot: number, candidates: Candidates, g: number): void {
+  const start = offerPresent(world, bot, candidates, g);
+  const [slotA, slotB] = GROUPS[g]!;
+  for (let k = 0; k < firstCount; k++) {
+    const a = inFirst[k]!;
+    const score = scoreIn(world, bot, candidates, a, slotA);
+    const delta = deltaOf(world, candidates, a);
+    offer(score, a, NOTHING, delta, start);
+    for (let m = k + 1; m < firstCount; m++) {
+      const b = inFirst[m]!;
+      if (!together(world, candidates, a, b)) continue;
+      offer(score + scoreIn(world, bot, candidates, b, slotB), a, b, delta + deltaOf(world, candidates, b), start);
+    }
+  }
+}
+
+function chooseHands(world: World, bot: number, candidates: Candidates): void {
+  const start = offerPresent(world, bot, candidates, HANDS);
+  const { inventoryType } = world.content.items;
+  for (let k = 0; k < firstCount; k++) {
+    const a = inFirst[k]!;
+    const score = scoreIn(world, bot, candidates, a, EquipSlot.mainHand);
+    const delta = deltaOf(world, candidates, a);
+    offer(score, a, NOTHING, delta, start);
+    if (inventoryType[candidates.kind[a]!] === InventoryType.twoHand) continue;
+    for (let m = 0; m < secondCount; m++) {
+      const b = inSecond[m]!;
+      if (!together(world, candidates, a, b)) continue;
+      offer(score + scoreIn(world, bot, candidates, b, EquipSlot.offHand), a, b, delta + deltaOf(world, candidates, b), start);
+    }
+  }
+  for (let m = 0; m < secondCount; m++) {
+    const b = inSecond[m]!;
+    offer(scoreIn(world, bot, candidates, b, EquipSlot.offHand), NOTHING, b, deltaOf(world, candidates, b), start);
+  }
+}
+
+/** The table over numbers of set pieces, group by group; then the best end, with the bonuses, is followed back. */
+function combine(world: World, bot: number): void {
+  const { states } = sets;
+  reserve(states);
+  table.fill(UNREACHED, 0, states);
+  table[0] = 0;
+  for (let g = 0; g < GROUPS.length; g++) {
+    nextTable.fill(UNREACHED, 0, states);
+    for (let state = 0; state < states; state++) {
+      const score = table[state]!;
+      if (score === UNREACHED) continue;
+      for (let c = groupStart[g]!; c < groupStart[g + 1]!; c++) {
+        const to = state + choice.delta[c]!;
+        if (score + choice.score[c]! <= nextTable[to]!) continue;
+        nextTable[to] = score + choice.score[c]!;
+        from[g * states + to] = c;
+      }
+    }
+    const swap = table;
+    table = nextTable;
+    nextTable = swap;
+  }
+  let best = 0;
+  let bestTotal = -1;
+  for (let state = 0; state < states; state++) {
+    if (table[state] === UNREACHED) continue;
+    const total = table[state]! + bonusOf(world, bot, state);
+    if (total <= bestTotal) continue;
+    best = state;
+    bestTotal = total;
+  }
+  found.total = bestTotal;
+  for (let g = GROUPS.length - 1; g >= 0; g--) {
+    const c = from[g * states + best]!;
+    const [slotA, slotB] = GROUPS[g]!;
+    found.slots[slotA] = choice.first[c]!;
+    if (slotB >= 0) found.slots[slotB] = choice.second[c]!;
+    best -= choice.delta[c]!;
+  }
+}
+
+function reserve(states: number): void {
+  if (table.length >= states) return;
+  table = new Int32Array(states);
+  nextTable = new Int32Array(states);
+  from = new Int32Array(states * GROUPS.length);
+}
+
+/** Worth of the bonuses in a state of the table. */
+function bonusOf(world: World, bot: number, state: number): number {
+  let score = 0;
+  for (let k = 0; k < sets.count; k++) {
+    const pieces = Math.floor(state / sets.step[k]!) % sets.radix[k]!;
+    if (pieces > 0) score += setBonus(world, bot, sets.index[k]!, pieces);
+  }
+  return score;
+}
+
+/** Score of what is worn now, bonuses included. */
+function wornTotal(world: World, bot: number, candidates: Candidates): number {
+  let score = 0;
+  let state = 0;
+  for (let n = 0; n < candidates.count; n++) {
+    const slot = candidates.worn[n]!;
+    if (slot < 0) continue;
+    score += scoreIn(world, bot, candidates, n, slot);
+    state += deltaOf(world, candidates, n);
+  }
+  return score + bonusOf(world, bot, state);
+}
+
+/** Of two fingers or trinkets it is the same which is which: what is worn stays where it is. */
+function keepPlaces(candidates: Candidates): void {
+  for (let g = 1; g <= LAST_PAIR; g++) {
+    const [slotA, slotB] = GROUPS[g]!;
+    const a = found.slots[slotA]!;
+    const b = found.slots[slotB]!;
+    const crossed = (a >= 0 && candidates.worn[a] === slotB) || (b >= 0 && candidates.worn[b] === slotA);
+    const straight = (a >= 0 && candidates.worn[a] === slotA) || (b >= 0 && candidates.worn[b] === slotB);
+    const alone = !straight && b < 0 && a >= 0 && wornIn(candidates, slotA) >= 0 && wornIn(candidates, slotB) < 0;
+    if ((crossed && !straight) || alone) {
+      found.slots[slotA] = b;
+      found.slots[slotB] = a;
+    }
+  }
+}
+
+/** Stats in the order of the world content, for reports. */
+export const STAT_NAMES = STATS;

@@ -1,0 +1,143 @@
+/** Rows of what lies in loot piles and with vendors who may give it back, and of why bots took and wore what they did. */
+import type { EngineRows } from '../../engine/store/engine-rows.js';
+import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
+import { FIRST_UID } from '../vocabulary.js';
+import { CHOICE_KINDS, ChoiceKind, MAX_CHOICES } from '../loot/decisions.js';
+import { LOOT_REASONS } from '../loot/should-loot.js';
+import type { World } from '../world.js';
+import { tablesOf } from './table-numbers.js';
+
+/** Seq of the first decision about an item in a frame; those about quests come before. */
+const FIRST_SEQ = 100_000;
+
+export class StashRows {
+  readonly #table: ReturnType<typeof tablesOf<'stash_row' | 'decision_row'>>;
+  readonly #accountKind: { readonly pile: number; readonly buyback: number };
+  readonly #choiceKind: readonly number[];
+  /** Uid of what lay in a place of a pile, and with a vendor, and whose it was, when it was last recorded. */
+  readonly #lastInPile: Int32Array;
+  readonly #lastPile: Int32Array;
+  readonly #lastSold: Int32Array;
+  readonly #lastBuyback: Int32Array;
+  #accountsTo = FIRST_UID;
+
+  constructor(
+    public store: SnapshotStore,
+    private readonly rows: EngineRows,
+    world: World,
+  ) {
+    this.#table = tablesOf(store, ['stash_row', 'decision_row']);
+    this.#accountKind = { pile: store.wordId('pile'), buyback: store.wordId('buyback') };
+    this.#choiceKind = CHOICE_KINDS.map((kind) => store.wordId(kind));
+    this.#lastInPile = new Int32Array(world.capacities.pile! * world.sizes.pileItems);
+    this.#lastPile = new Int32Array(world.capacities.pile!);
+    this.#lastSold = new Int32Array(world.capacities.buyback!);
+    this.#lastBuyback = new Int32Array(world.capacities.buyback!);
+    world.derived.loot.choices.clear();
+  }
+
+  /** Rows written so far say how the world stands now. */
+  restored(world: World): void {
+    const { item, pileItem, pile, buyback } = world.c;
+    for (let cell = 0; cell < this.#lastInPile.length; cell++) {
+      const i = pileItem.item[cell]! - 1;
+      this.#lastInPile[cell] = i < 0 ? 0 : item.uid[i]!;
+    }
+    this.#lastPile.set(pile.uid);
+    for (let row = 0; row < this.#lastSold.length; row++)
+      this.#lastSold[row] = buyback.item[row] === 0 ? 0 : item.uid[buyback.item[row]! - 1]!;
+    this.#lastBuyback.set(buyback.uid);
+    this.#accountsTo = world.c.globals.nextUid[0]!;
+    world.derived.loot.choices.clear();
+  }
+
+  write(world: World, frame: number): void {
+    this.#piles(world, frame);
+    this.#sold(world, frame);
+    this.#choices(world, frame);
+  }
+
+  #piles(world: World, frame: number): void {
+    const { c, sizes } = world;
+    const dirty = world.write.dirty[c.pileItem.id]!;
+    for (let k = 0; k < dirty.count; k++) {
+      const cell = dirty.list[k]!;
+      const p = Math.floor(cell / sizes.pileItems);
+      const before = this.#lastInPile[cell]!;
+      const i = c.pileItem.item[cell]! - 1;
+      const now = i < 0 ? 0 : c.item.uid[i]!;
+      if (before !== 0 && before !== now) this.#row(world, frame, this.#lastPile[p]!, before, 0, 0, 0);
+      if (now !== 0) {
+        this.#account(c.pile.uid[p]!, this.#accountKind.pile);
+        this.#lastPile[p] = c.pile.uid[p]!;
+        this.#row(world, frame, c.pile.uid[p]!, now, c.item.kind[i]!, c.item.stack[i]!, c.pile.owner[p]!);
+      }
+      this.#lastInPile[cell] = now;
+    }
+  }
+
+  #sold(world: World, frame: number): void {
+    const { buyback, item } = world.c;
+    const dirty = world.write.dirty[buyback.id]!;
+    for (let k = 0; k < dirty.count; k++) {
+      const row = dirty.list[k]!;
+      const before = this.#lastSold[row]!;
+      const i = buyback.item[row]! - 1;
+      const now = i < 0 ? 0 : item.uid[i]!;
+      if (before !== 0 && before !== now) this.#row(world, frame, this.#lastBuyback[row]!, before, 0, 0, 0);
+      if (now !== 0 && before !== now) {
+        this.#account(buyback.uid[row]!, this.#accountKind.buyback);
+        this.#lastBuyback[row] = buyback.uid[row]!;
+        this.#row(world, frame, buyback.uid[row]!, now, item.kind[i]!, item.stack[i]!, buyback.bot[row]!);
+      }
+      this.#lastSold[row] = now;
+    }
+  }
+
+  /** Units 0: the thing is no longer there. owner: bot slot + 1, 0 none. */
+  #row(world: World, frame: number, holder: number, item: number, kind: number, units: number, owner: number): void {
+    const { store } = this;
+    store.begin(this.#table.stash_row);
+    store.int(frame);
+    store.int(holder);
+    store.int(owner > 0 ? world.uidOf(owner - 1) : 0);
+    store.int(item);
+    store.int(units === 0 ? 0 : world.content.items.id[kind]!);
+    store.int(units);
+  }
+
+  /** Uids only grow, but piles and entries of one frame come in any order: an account is written when its first thing is. */
+  #account(uid: number, kind: number): void {
+    if (uid < this.#accountsTo && this.#known.has(uid)) return;
+    if (this.#known.size > KNOWN) this.#known.clear();
+    if (this.#known.has(uid)) return;
+    this.#known.add(uid);
+    this.rows.account(uid, kind, uid);
+    this.#accountsTo = Math.max(this.#accountsTo, uid + 1);
+  }
+  readonly #known = new Set<number>();
+
+  #choices(world: World, frame: number): void {
+    const { choices } = world.derived.loot;
+    const { store } = this;
+    for (let n = 0; n < choices.count; n++) {
+      const at = (choices.first + n) % MAX_CHOICES;
+      store.begin(this.#table.decision_row);
+      store.int(frame);
+      store.int(FIRST_SEQ + n);
+      store.int(choices.uid[at]!);
+      store.int(this.#choiceKind[choices.kind[at]!]!);
+      store.text(String(choices.item[at]!));
+      store.text(detailOf(choices, at));
+    }
+    choices.clear();
+  }
+}
+/** Accounts remembered as written. */
+const KNOWN = 100_000;
+
+function detailOf(choices: World['derived']['loot']['choices'], at: number): string {
+  if (choices.kind[at] === ChoiceKind.loot)
+    return `{"reason":"${LOOT_REASONS[choices.reason[at]!]!}","units":${choices.units[at]!},"value":${choices.value[at]!}}`;
+  return `{"replaces":${choices.other[at]!},"score_before":${choices.before[at]!},"score_after":${choices.value[at]!}}`;
+}
