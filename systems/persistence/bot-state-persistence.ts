@@ -118,16 +118,20 @@ export class BotStatePersistence {
   /** Delete everything that is stored of a bot. Waits until it is done. */
   deleteBotData(botGuid: number): PersistenceCode {
     if (!isGuid(botGuid)) return PersistenceResult.PLAYER_INVALID;
-    const known = this.loadBotState(botGuid).result;
-    const parts = [this.getInventorySummary(botGuid).value?.items ?? 0, this.getEquipmentSummary(botGuid).value?.length ?? 0];
-    if (known !== PersistenceResult.SUCCESS && parts.every((rows) => rows === 0)) return known;
-    const before = this.failures;
+    if (this.#closed) return PersistenceResult.CLOSED;
+    if (!this.#holds(botGuid)) return this.#lost === null ? PersistenceResult.STATE_NOT_FOUND : PersistenceResult.DATABASE_ERROR;
     const answer = this.#save(SaveOp.remove, botGuid, undefined, () => undefined);
     if (answer !== PersistenceResult.ASYNC_PENDING) return answer;
-    if (!this.#waitForWriter()) return PersistenceResult.DATABASE_ERROR;
-    return this.failures > before || this.loadBotState(botGuid).result === PersistenceResult.SUCCESS
-      ? PersistenceResult.DATABASE_ERROR
-      : PersistenceResult.SUCCESS;
+    return this.#waitForWriter() && !this.#holds(botGuid) ? PersistenceResult.SUCCESS : PersistenceResult.DATABASE_ERROR;
+  }
+
+  /** Whether anything is stored of a bot. */
+  #holds(botGuid: number): boolean {
+    return (
+      this.loadBotState(botGuid).result === PersistenceResult.SUCCESS ||
+      (this.getInventorySummary(botGuid).value?.items ?? 0) > 0 ||
+      (this.getEquipmentSummary(botGuid).value?.length ?? 0) > 0
+    );
   }
 
   // Loads.
