@@ -7,6 +7,8 @@ import { putIn } from './health/fault-spec.js';
 import type { Fault } from './health/fault-spec.js';
 import { Op } from './opcodes.js';
 import { OPTION_TABLE } from './options.js';
+import { importBot } from './persistence/import-bot.js';
+import type { CompleteSnapshot } from './persistence/snapshot.js';
 import { populate } from './spawn/populate.js';
 import type { PopulationSpec } from './spawn/populate.js';
 import { Event, REASONS } from './vocabulary.js';
@@ -21,6 +23,8 @@ export type Directive =
   | { readonly do: 'give'; readonly bot: string; readonly item?: number; readonly units: number }
   /** More bots are born. */
   | { readonly do: 'spawn'; readonly population: PopulationSpec }
+  /** A bot that was saved elsewhere comes into the world. */
+  | { readonly do: 'import'; readonly bot: CompleteSnapshot }
   /** Something breaks. */
   | { readonly do: 'fault'; readonly fault: Fault };
 
@@ -46,6 +50,9 @@ export function applyInput(world: World, input: Input): void {
       break;
     case 'spawn':
       populate(world, directive.population);
+      break;
+    case 'import':
+      importBot(world, directive.bot);
       break;
     case 'fault':
       putIn(world, directive.fault);

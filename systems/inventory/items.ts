@@ -374,6 +374,14 @@ export function createWorn(world: World, bot: number, kind: number, slot: number
   return i;
 }
 
+/** Put a new instance of so many units into a slot of a bot that is empty: an imported bot has its things where it had them. */
+export function createAt(world: World, bot: number, kind: number, units: number, slot: number, cause: number, from: number): number {
+  const i = newInstance(world, kind, units);
+  putAt(world, bot, slot, i);
+  world.ledger.book(cause, Flow.faucet, assetOf(world, kind), world.c.item.uid[i]!, units, from, world.uidOf(bot));
+  return i;
+}
+
 /** A new instance that lies in an auction or a mail from the start (market-day). */
 export function createElsewhere(
   world: World,

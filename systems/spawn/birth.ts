@@ -34,6 +34,8 @@ export interface BirthSpec {
   readonly spreadFrames: number;
   /** Index of the strategy of quest choice. */
   readonly strategy: number;
+  /** A bot from elsewhere: it brings its name and its things, and its money is booked so. */
+  readonly imported?: { readonly name: string; readonly furnish: (bot: number) => void };
 }
 
 /** Returns the slot of the new bot. */
@@ -42,7 +44,7 @@ export function birth(world: World, spec: BirthSpec): number {
   const bot = world.pools.bot.allocate();
   const uid = world.newUid();
   const name = world.names.length;
-  world.names.push(botName(world.seed, name));
+  world.names.push(spec.imported?.name ?? botName(world.seed, name));
   world.set(identity.f.uid, bot, uid);
   world.set(identity.f.race, bot, spec.race);
   world.set(identity.f.cls, bot, spec.cls);
@@ -57,10 +59,11 @@ export function birth(world: World, spec: BirthSpec): number {
   const { reputations } = world.content;
   const base = world.content.races.side[spec.race] === 1 ? reputations.baseHorde : reputations.baseAlliance;
   for (let r = 0; r < reputations.count; r++) world.set(standing.f.points, bot * Math.max(1, reputations.count) + r, base[r]!);
-  if (spec.outfit) outfitFor(world, bot);
+  if (spec.imported !== undefined) spec.imported.furnish(bot);
+  else if (spec.outfit) outfitFor(world, bot);
   else startingKit(world, bot);
   if (spec.goods > 0) goodsFor(world, bot, spec.goods);
-  earn(world, bot, spec.copper, Cause.spawn, Account.world);
+  earn(world, bot, spec.copper, spec.imported === undefined ? Cause.spawn : Cause.import, Account.world);
   recomputeStats(world, bot);
   setVitals(world, bot, world.c.vital.maxHealth[bot]!, world.c.vital.maxMana[bot]!);
   setRegen(world, bot, Regen.slow);
