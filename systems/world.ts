@@ -75,6 +75,8 @@ export class World {
   /** Stream of whatever concerns the world as a whole (whose the auctions of the start are, ...). */
   readonly stream: StoredStream;
   readonly #options: Int32Array;
+  /** Goes up when an option changes: whoever keeps something made from options compares it. Not state. */
+  optionsVersion = 0;
 
   constructor(inputs: WorldInputs) {
     this.seed = inputs.seed;
@@ -120,6 +122,7 @@ export class World {
     return this.#options[index]!;
   }
   setOption(index: number, value: number): void {
+    this.optionsVersion++;
     this.set(this.c.options.f.value, index, value);
   }
 

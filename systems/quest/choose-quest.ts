@@ -4,13 +4,13 @@
  */
 import { distance } from '../../engine/integer-math.js';
 import { GoalKind } from '../../components/index.js';
-import { distanceTo, xOf, yOf } from '../movement/motion.js';
+import { xOf, yOf } from '../movement/motion.js';
 import { optionIndex } from '../options.js';
 import { avoidKey, isAvoided } from '../plan/goals.js';
 import type { World } from '../world.js';
 import { offersOf } from './offers.js';
 import type { Offers } from './offers.js';
-import { Weight, distancePpm, mateStepOf, mostBoost, mulPpm, placed } from './scoring.js';
+import { Weight, distancePpm, mateStepOf, matesPpm, mulPpm, sharedScore, zoneFactor } from './scoring.js';
 import { StrategyKind } from './strategies.js';
 import { bearableLevel } from './wants.js';
 
@@ -23,6 +23,8 @@ export interface Choice {
   score: number;
 }
 const choice: Choice = { quest: -1, giver: -1, score: 0 };
+/** Scores of the offers at hand; 0: out of reach, or refused. */
+let scores = new Float64Array(256);
 
 /** The best quest to be had in reach of a bot, by its strategy; null when there is none. The record is reused. */
 export function bestPickup(world: World, bot: number): Readonly<Choice> | null {
@@ -31,94 +33,99 @@ export function bestPickup(world: World, bot: number): Readonly<Choice> | null {
   const y = yOf(world, bot);
   const cell = index.cellOf(world.c.motion.map[bot]!, x, y);
   const offers = offersOf(world, cell, world.c.identity.side[bot]!, world.c.life.level[bot]!);
-  choice.quest = -1;
-  choice.giver = -1;
-  choice.score = 0;
-  if (offers.count === 0) return null;
-  index.candidate.begin(bot, bearableLevel(world, bot));
+  const { count } = offers;
   index.choices++;
-  index.looked += offers.count;
+  index.looked += count;
+  if (count === 0) return null;
+  if (scores.length < count) scores = new Float64Array(count * 2);
+  index.candidate.begin(bot, bearableLevel(world, bot));
   const kind = index.strategies.kindOf(world, bot);
-  if (kind === StrategyKind.own) byOwnStrategy(world, bot, offers);
-  else if (kind === StrategyKind.simple) bySimple(world, bot, offers, x, y);
-  else byFormula(world, bot, offers, x, y, kind === StrategyKind.group);
-  return choice.quest < 0 ? null : choice;
+  if (kind === StrategyKind.own) scoreByOwnStrategy(world, bot, offers, x, y);
+  else if (kind === StrategyKind.simple) scoreSimply(world, bot, offers, x, y);
+  else scoreByFormula(world, bot, offers, x, y, kind === StrategyKind.group);
+  return pick(world, bot, offers) ? choice : null;
 }
 
-/** True when a candidate of this score would be chosen before the one chosen so far. */
-function ahead(score: number, giver: number, quest: number): boolean {
-  if (score !== choice.score) return score > choice.score;
-  return giver !== choice.giver ? giver < choice.giver : quest < choice.quest;
+/** The best-scored offer that the bot would take: they are asked about in the order of their scores, so mostly one. */
+function pick(world: World, bot: number, { count, quest, giver }: Offers): boolean {
+  const { candidate } = world.derived.quests;
+  for (;;) {
+    let best = -1;
+    let most = 0;
+    for (let k = 0; k < count; k++) {
+      const score = scores[k]!;
+      if (score < most || score === 0) continue;
+      if (score === most && !(giver[k]! < giver[best]! || (giver[k] === giver[best] && quest[k]! < quest[best]!))) continue;
+      best = k;
+      most = score;
+    }
+    if (best < 0) return false;
+    if (candidate.wants(quest[best]!) && !isAvoided(world, bot, avoidKey(GoalKind.accept, giver[best]!))) {
+      choice.quest = quest[best]!;
+      choice.giver = giver[best]!;
+      choice.score = most;
+      return true;
+    }
+    scores[best] = 0;
+  }
 }
 
-function take(world: World, bot: number, quest: number, giver: number, score: number): void {
-  if (!ahead(score, giver, quest) || isAvoided(world, bot, avoidKey(GoalKind.accept, giver))) return;
-  if (!world.derived.quests.candidate.wants(quest)) return;
-  choice.quest = quest;
-  choice.giver = giver;
-  choice.score = score;
-}
-
-function byFormula(world: World, bot: number, offers: Offers, x: number, y: number, forGroup: boolean): void {
+function scoreByFormula(world: World, bot: number, offers: Offers, x: number, y: number, forGroup: boolean): void {
   const index = world.derived.quests;
   const { radius } = index;
+  const { zone } = world.content.quests;
+  const { questDone } = world.c;
   const grouped = world.c.social.group[bot] !== 0;
   const level = world.c.life.level[bot]!;
   const step = mateStepOf(forGroup);
   index.scores.renew();
   const table = index.scores.sharedTable(level, grouped);
-  const boost = mostBoost(world, grouped, step);
-  const { quest: quests, giver: givers, x: xs, y: ys, count } = offers;
+  const here = world.c.motion.zone[bot]! - 1;
+  const inZone = zoneFactor(world);
+  const weight = world.option(Weight.distance);
+  const words = bot * world.sizes.questWords;
+  const { quest: quests, x: xs, y: ys, count } = offers;
   for (let k = 0; k < count; k++) {
     const quest = quests[k]!;
-    let shared = table[quest]!;
-    if (shared !== shared) shared = index.scores.fillShared(table, quest, level, grouped);
-    // Place and company cannot lift it above the best: most candidates end here. (A quest done before scores less, never more.)
-    if (shared * boost < choice.score) continue;
     const away = distance(x, y, xs[k]!, ys[k]!);
-    if (away > radius) continue;
-    const score = isDoneBefore(world, bot, quest)
-      ? index.strategies.of(world, bot)(world, bot, quest, givers[k]!, away)
-      : placed(world, bot, quest, shared, away, grouped, step);
-    take(world, bot, quest, givers[k]!, score);
+    if (away > radius) {
+      scores[k] = 0;
+      continue;
+    }
+    let points = table[quest]!;
+    if (points !== points) points = index.scores.fillShared(table, quest, level, grouped);
+    // A quest done before, of those that can be done again, pays no experience.
+    if ((questDone.bits[words + (quest >> 5)]! & (1 << (quest & 31))) !== 0) points = sharedScore(world, quest, level, grouped, true);
+    if (zone[quest] === here && here >= 0) points = mulPpm(points, inZone);
+    if (grouped) points = mulPpm(points, matesPpm(world, bot, quest, step));
+    scores[k] = Math.max(1, mulPpm(points, distancePpm(away, weight)));
   }
 }
 
-function isDoneBefore(world: World, bot: number, quest: number): boolean {
-  return (world.c.questDone.bits[bot * world.sizes.questWords + (quest >> 5)]! & (1 << (quest & 31))) !== 0;
-}
-
-function bySimple(world: World, bot: number, offers: Offers, x: number, y: number): void {
+function scoreSimply(world: World, bot: number, offers: Offers, x: number, y: number): void {
   const index = world.derived.quests;
   const { radius } = index;
   index.scores.renew();
   const table = index.scores.simpleTable(world.c.life.level[bot]!);
   const weight = world.option(Weight.distance);
   for (let k = 0; k < offers.count; k++) {
-    const quest = offers.quest[k]!;
-    if (table[quest]! < choice.score) continue;
     const away = distance(x, y, offers.x[k]!, offers.y[k]!);
-    if (away <= radius) take(world, bot, quest, offers.giver[k]!, Math.max(1, mulPpm(table[quest]!, distancePpm(away, weight))));
+    scores[k] = away > radius ? 0 : Math.max(1, mulPpm(table[offers.quest[k]!]!, distancePpm(away, weight)));
   }
 }
 
-/** A strategy of the user's own sees every quest the bot would take, and what it answers with 0 or less is left. */
-function byOwnStrategy(world: World, bot: number, offers: Offers): void {
+/** A strategy of the user's own is asked about every quest the bot would take, a batch at a time; what it answers with 0 or less is left. */
+function scoreByOwnStrategy(world: World, bot: number, offers: Offers, x: number, y: number): void {
   const index = world.derived.quests;
   const { radius } = index;
   const score = index.strategies.of(world, bot);
-  const map = world.c.motion.map[bot]!;
-  let left = world.option(BATCH);
-  for (let k = 0; k < offers.count; k++) {
-    const quest = offers.quest[k]!;
-    const away = distanceTo(world, bot, map, offers.x[k]!, offers.y[k]!);
-    if (away > radius) continue;
-    if (left-- === 0) {
-      index.candidate.begin(bot, bearableLevel(world, bot));
-      left = world.option(BATCH);
+  const size = world.option(BATCH);
+  for (let from = 0; from < offers.count; from += size) {
+    if (from > 0) index.candidate.begin(bot, bearableLevel(world, bot));
+    for (let k = from; k < Math.min(offers.count, from + size); k++) {
+      const away = distance(x, y, offers.x[k]!, offers.y[k]!);
+      const wanted = away <= radius && index.candidate.wants(offers.quest[k]!);
+      scores[k] = wanted ? Math.max(0, score(world, bot, offers.quest[k]!, offers.giver[k]!, away)) : 0;
     }
-    if (!index.candidate.wants(quest)) continue;
-    const value = score(world, bot, quest, offers.giver[k]!, away);
-    if (value > 0) take(world, bot, quest, offers.giver[k]!, value);
   }
 }

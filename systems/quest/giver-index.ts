@@ -10,7 +10,9 @@ import type { Givers } from '../../data/content.js';
 export const GIVER_CELL = 5000;
 /** Cells kept; past it the cache starts anew. */
 const MAX_CELLS = 100_000;
-const SPAN = 1 << 16;
+/** Cells along an axis: 2^15 of 50 yards, more than any map. */
+const SPAN_BITS = 15;
+const SPAN = 1 << SPAN_BITS;
 
 interface Entry {
   minX: number;
@@ -28,7 +30,8 @@ export interface Cell {
 
 export class GiverIndex {
   readonly #trees: (RBush<Entry> | undefined)[] = [];
-  readonly #cells = new Map<number, Cell>();
+  readonly #cells: Map<number, Cell>[];
+  #count = 0;
   #radius = -1;
   /** Cells kept at most; past it the cache starts anew. */
   maxCells = MAX_CELLS;
@@ -49,16 +52,18 @@ export class GiverIndex {
       const y = givers.y[g]!;
       entries[givers.map[g]!]!.push({ minX: x, minY: y, maxX: x, maxY: y, giver: g });
     }
+    this.#cells = entries.map(() => new Map<number, Cell>());
     entries.forEach((list, map) => {
       if (list.length > 0) this.#trees[map] = new RBush<Entry>().load(list);
     });
   }
 
   get size(): number {
-    return this.#cells.size;
+    return this.#count;
   }
   clear(): void {
-    this.#cells.clear();
+    for (const cells of this.#cells) cells.clear();
+    this.#count = 0;
     this.resets++;
   }
 
@@ -78,8 +83,9 @@ export class GiverIndex {
     }
     const cx = Math.floor(x / GIVER_CELL);
     const cy = Math.floor(y / GIVER_CELL);
-    const key = (map * SPAN + (cx & (SPAN - 1))) * SPAN + (cy & (SPAN - 1));
-    const kept = this.#cells.get(key);
+    // A small integer: a map of others would box its keys.
+    const key = ((cx & (SPAN - 1)) << SPAN_BITS) | (cy & (SPAN - 1));
+    const kept = this.#cells[map]!.get(key);
     if (kept !== undefined) {
       this.hits++;
       return kept;
@@ -87,8 +93,9 @@ export class GiverIndex {
     this.misses++;
     const made = { givers: this.#search(map, cx * GIVER_CELL, cy * GIVER_CELL, radius), offers: [] };
     if (this.maxCells === 0) return made;
-    if (this.#cells.size >= this.maxCells) this.clear();
-    this.#cells.set(key, made);
+    if (this.#count >= this.maxCells) this.clear();
+    this.#count++;
+    this.#cells[map]!.set(key, made);
     return made;
   }
 

@@ -32,6 +32,8 @@ export class QuestIndex {
   /** Choices made and offers looked at for them, for reports. */
   choices = 0;
   looked = 0;
+  #optionsVersion = -1;
+  #radius = 0;
   readonly #offered = new Int32Array(OFFER_OPTIONS.length).fill(-1);
 
   constructor(private readonly world: World) {
@@ -57,7 +59,15 @@ export class QuestIndex {
 
   /** The cell of a place, with what its givers offer under the options of now. */
   cellOf(map: number, x: number, y: number): Cell {
+    if (this.#optionsVersion !== this.world.optionsVersion) this.#follow();
+    return this.givers.cell(map, x, y, this.#radius);
+  }
+
+  /** Options have changed: cells made under others are let go. */
+  #follow(): void {
     const { world } = this;
+    this.#optionsVersion = world.optionsVersion;
+    this.#radius = this.radius;
     for (let n = 0; n < OFFER_OPTIONS.length; n++) {
       const now = world.option(OFFER_OPTIONS[n]!);
       if (this.#offered[n] === now) continue;
@@ -65,7 +75,6 @@ export class QuestIndex {
       this.givers.maxCells = world.option(CELLS);
       this.givers.clear();
     }
-    return this.givers.cell(map, x, y, this.radius);
   }
 
   /** Register a way to score quests for `identity.strategy`; returns its index. Before the run starts: the order is an input of the run. */
@@ -83,5 +92,6 @@ export class QuestIndex {
     this.queue.rebuild();
     this.eligibility.clear();
     this.scores.clear();
+    this.#optionsVersion = -1;
   }
 }

@@ -13,6 +13,8 @@ const FACTORS = ['level', 'xp', 'gold', 'chain', 'type', 'zone', 'group', 'dista
 const READ = [...FACTORS.map((name) => `quest.weight.${name}`), 'rate.quest_xp', 'rate.quest_money', 'quest.timeModel'].map(optionIndex);
 
 export class ScoreTables {
+  #optionsVersion = -1;
+  #modelVersion = -1;
   readonly #stamp = new Float64Array(READ.length + 2);
   /** By level, twice: of bots on their own, and in a group. NaN: not computed yet. */
   #shared: (Float64Array | undefined)[] = [];
@@ -51,11 +53,16 @@ export class ScoreTables {
   /** Everything is computed anew when it is next asked for. */
   clear(): void {
     this.#stamp.fill(NaN);
+    this.#optionsVersion = -1;
   }
 
   /** Let go what was computed under other options or weights. To be called before the tables are read. */
   renew(): void {
     const { world } = this;
+    const { version } = world.c.predictor;
+    if (this.#optionsVersion === world.optionsVersion && this.#modelVersion === version[0]) return;
+    this.#optionsVersion = world.optionsVersion;
+    this.#modelVersion = version[0]!;
     let changed = false;
     for (let n = 0; n < READ.length + 2; n++) {
       const now = n < READ.length ? world.option(READ[n]!) : n === READ.length ? world.c.predictor.version[0]! : usesModel(world) ? 1 : 0;

@@ -14,6 +14,7 @@ import { questMoneyAtLevel, questXpAtLevel } from './rewards.js';
 
 export const PPM = 1_000_000;
 const MILLI = 1000;
+const SAFE_PRODUCT = 4e15;
 /** A quest of the bot's own level, at its feet, without reward: 100 points. */
 const BASE_POINTS = 100;
 /** However heavy its weight, a factor stays above this, millionths. */
@@ -50,6 +51,9 @@ export const Weight = Object.fromEntries(FACTORS.map((name) => [name, optionInde
 
 /** floor(value x factor / 1e6), exact for value and factor below 2^53 whose result is too. */
 export function mulPpm(value: number, factorPpm: number): number {
+  const product = value * factorPpm;
+  // Below this the product is exact and its quotient by a million rounds to the right side of every whole number.
+  if (product < SAFE_PRODUCT) return Math.floor(product / PPM);
   const whole = Math.floor(value / PPM);
   return whole * factorPpm + Math.floor(((value - whole * PPM) * factorPpm) / PPM);
 }
@@ -119,7 +123,11 @@ export function sharedScore(world: World, quest: number, level: number, grouped:
 /** Factor of the zone a bot is in, and of the members of its group that have the quest. */
 export function zonePpm(world: World, bot: number, quest: number): number {
   const { zone } = world.content.quests;
-  return zone[quest]! >= 0 && zone[quest] === world.c.motion.zone[bot]! - 1 ? weighted(world, Weight.zone, SAME_ZONE) : PPM;
+  return zone[quest]! >= 0 && zone[quest] === world.c.motion.zone[bot]! - 1 ? zoneFactor(world) : PPM;
+}
+/** Factor of a quest of the zone a bot is in. */
+export function zoneFactor(world: World): number {
+  return weighted(world, Weight.zone, SAME_ZONE);
 }
 export function matesPpm(world: World, bot: number, quest: number, mateStep: number): number {
   return weighted(world, Weight.group, PPM + matesWith(world, bot, quest) * mateStep);
@@ -127,12 +135,6 @@ export function matesPpm(world: World, bot: number, quest: number, mateStep: num
 export function mateStepOf(forGroup: boolean): number {
   return forGroup ? GROUP_MATE_STEP : MATE_STEP;
 }
-/** More than any zone and company can multiply a score with. */
-export function mostBoost(world: World, grouped: boolean, mateStep: number): number {
-  const zone = weighted(world, Weight.zone, SAME_ZONE) / PPM;
-  return Math.max(1, zone) * (grouped ? weighted(world, Weight.group, PPM + MAX_GROUP * mateStep) / PPM : 1);
-}
-
 /** The whole formula of the design: the default strategy. */
 export function optimalScore(world: World, bot: number, quest: number, _giver: number, distanceCenti: number): number {
   return score(world, bot, quest, distanceCenti, MATE_STEP);
