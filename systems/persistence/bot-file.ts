@@ -210,3 +210,14 @@ function inventoryItem(row: Row): InventoryItemSnapshot | null {
   if (item === null || !Number.isSafeInteger(row.stack_count) || Number(row.stack_count) < 1 || Number(row.bag) > MOST_SLOT) return null;
   return item as InventoryItemSnapshot;
 }
+
+/** Say in the file where its bots come from. */
+export function noteSource(path: string, source: Readonly<Record<string, string>>): void {
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    const put = db.prepare('INSERT OR REPLACE INTO playerbot_source (key, value) VALUES (?, ?)');
+    db.transaction(() => Object.entries(source).forEach(([key, value]) => put.run(key, value)))();
+  } finally {
+    db.close();
+  }
+}

@@ -6,8 +6,9 @@ import { Worker } from 'node:worker_threads';
 import { UserError } from '../../engine/errors.js';
 import { BotFileReader, checkBotFile, createBotFile } from './bot-file.js';
 import type { Loaded } from './bot-file.js';
-import { captureComplete, captureEquipment, captureInventory, captureState, isPlayer } from './capture.js';
+import { captureIdentity, captureState, isPlayer } from './capture.js';
 import type { PlayerBot } from './capture.js';
+import { encodeEquipment, encodeInventory } from './encode.js';
 import { Outbox, SaveOp } from './outbox.js';
 import type { SaveReply, SaveWorkerData } from './save-worker.js';
 import { PersistenceResult } from './snapshot.js';
@@ -24,8 +25,8 @@ import type {
 
 export type PersistenceCallback = (result: PersistenceCode) => void;
 
-/** Numbers that are handed over without waiting for the caller to pause: 2 MB. */
-const HAND_OVER_NUMBERS = 262_144;
+/** Numbers that are handed over without waiting for the caller to pause: 32 MB. */
+const HAND_OVER_NUMBERS = 4_194_304;
 /** A writing thread that does nothing for so long is taken for dead, milliseconds. */
 const STALLED_MS = 60_000;
 
@@ -77,17 +78,23 @@ export class BotStatePersistence {
 
   saveInventoryAsync(player: Player, callback?: PersistenceCallback): PersistenceCode {
     if (!isPlayer(player)) return PersistenceResult.PLAYER_INVALID;
-    return this.#save(SaveOp.inventory, guidOf(player), callback, () => this.#outbox.inventory(captureInventory(player)));
+    return this.#save(SaveOp.inventory, guidOf(player), callback, () => encodeInventory(this.#outbox, player));
   }
 
   saveEquipmentAsync(player: Player, callback?: PersistenceCallback): PersistenceCode {
     if (!isPlayer(player)) return PersistenceResult.PLAYER_INVALID;
-    return this.#save(SaveOp.equipment, guidOf(player), callback, () => this.#outbox.equipment(captureEquipment(player)));
+    return this.#save(SaveOp.equipment, guidOf(player), callback, () => encodeEquipment(this.#outbox, player));
   }
 
   /** State, inventory and equipment in one transaction: all of it or nothing. */
   saveCompleteSnapshot(player: Player, callback?: PersistenceCallback): PersistenceCode {
-    return isPlayer(player) ? this.saveSnapshot(captureComplete(player), callback) : PersistenceResult.PLAYER_INVALID;
+    if (!isPlayer(player)) return PersistenceResult.PLAYER_INVALID;
+    return this.#save(SaveOp.complete, guidOf(player), callback, () => {
+      this.#outbox.identity(captureIdentity(player));
+      this.#outbox.state(captureState(player));
+      encodeInventory(this.#outbox, player);
+      encodeEquipment(this.#outbox, player);
+    });
   }
 
   /** The same for a picture that was taken before. */

@@ -77,6 +77,11 @@ export function checkImport(content: WorldContent, snapshot: CompleteSnapshot): 
   });
   const places = new Set([...worn, ...carried].map(({ bag, slot }) => `${bag}.${slot}`));
   if (places.size !== worn.length + carried.length) throw fail('two of its things are in one place');
+  for (const { bag, slot } of carried) {
+    const own = bag < 0 ? undefined : carried.find((item) => isBag(item) && item.slot === FIRST_BAG_SLOT + bag);
+    const room = own === undefined ? 0 : content.items.containerSlots[own.kind]!;
+    if (bag >= 0 && slot >= room) throw fail(`it carries something in slot ${slot} of bag ${bag + 1}, which has ${room} slots`);
+  }
   return { race, cls, map, items: [...worn, ...carried.filter(isBag), ...carried.filter((item) => !isBag(item))] };
 }
 

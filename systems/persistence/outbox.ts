@@ -63,10 +63,25 @@ export class Outbox {
     this.#put(value);
   }
 
+  /** An empty one is not there. */
+  text(value: string): void {
+    if (value === '') this.#put(NO_TEXT);
+    else this.#put(this.#texts.push(value) - 1);
+  }
+
+  /** Room for a number that is known later: hand the answer to `fill`. */
+  room(): number {
+    this.#put(0);
+    return this.used - 1;
+  }
+  fill(at: number, value: number): void {
+    this.#numbers[at] = value;
+  }
+
   identity(who: BotIdentity): void {
-    this.#text(who.name);
-    this.#text(who.race);
-    this.#text(who.class);
+    this.text(who.name);
+    this.text(who.race);
+    this.text(who.class);
     this.#put(who.xp);
     this.#put(who.frame);
   }
@@ -79,9 +94,9 @@ export class Outbox {
       this.#put(item.item_id);
       this.#put(item.item_guid);
       this.#put(item.stack_count);
-      this.#text(item.enchantments);
+      this.text(item.enchantments);
       this.#put(item.durability);
-      this.#text(item.gems);
+      this.text(item.gems);
       this.#put(item.bound);
       this.#put(item.charges);
     }
@@ -93,8 +108,8 @@ export class Outbox {
       this.#put(item.slot);
       this.#put(item.item_id);
       this.#put(item.item_guid);
-      this.#text(item.enchantments);
-      this.#text(item.gems);
+      this.text(item.enchantments);
+      this.text(item.gems);
       this.#put(item.durability);
       this.#put(item.bound);
       this.#put(item.charges);
@@ -110,11 +125,6 @@ export class Outbox {
     this.saves = 0;
     this.bots.clear();
     return message;
-  }
-
-  #text(value: string): void {
-    if (value === '') this.#put(NO_TEXT);
-    else this.#put(this.#texts.push(value) - 1);
   }
 
   #put(value: number): void {
