@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { currentBuild } from '../systems/replay/build.js';
 import { auditCommand } from './audit.js';
+import { botCommand } from './bot.js';
 import { checkWorldCommand } from './check-world.js';
 import { diffCommand } from './diff.js';
 import { economyCommand } from './economy.js';
@@ -50,6 +51,7 @@ export function program(): Command {
     checkWorldCommand(),
     optionsCommand(),
     economyCommand(),
+    botCommand(),
   ]) {
     main.addCommand(command);
   }

@@ -16,6 +16,7 @@ import { CHECKPOINT_EVERY, drive, setStage } from './run-loop.js';
 import type { LoopResult } from './run-loop.js';
 import { hasFailed, makeReport, printReport } from './run-report.js';
 import type { RunReport } from './run-report.js';
+import { openSavings } from './save-bots.js';
 import { StopSignal } from './stop-signal.js';
 
 interface Flags extends RunOverrides {
@@ -28,6 +29,8 @@ interface Flags extends RunOverrides {
   readonly retain?: number;
   readonly heavy?: boolean;
   readonly synctest?: number;
+  readonly saveBots?: string;
+  readonly saveEvery?: number;
 }
 
 const MAX_SPEED = 1_000_000;
@@ -48,6 +51,9 @@ export function runCommand(): Command {
     .option('--budget <budget>', 'work a frame may do: none, units:N, or ms:N')
     .option('--fault <spec>', 'break something: throw:take-loot,at=60s,nth=5 (docs/resilience.md); may be repeated', collect)
     .option('--chaos <rate>', 'share of commands that fail, 0 to 1', share('--chaos'))
+    .option('--import-bot <file[:name][@time]>', 'bring in saved bots (botrealm bot export); may be repeated', collect)
+    .option('--save-bots <file>', 'save the state of all bots that changed, in batches, into this file')
+    .option('--save-every <frames>', 'frames between two batches (default: 300, 30 s)', wholeNumber('--save-every', 1, MAX_FRAMES))
     .option('--db <file>', 'where the run is written (default: runs/<scenario>-<seed>-<n>.sqlite)')
     .option('--no-db', 'write no run file')
     .option('--speed <x>', 'pace the run at so many times real time', positiveNumber('--speed', MAX_SPEED))
@@ -93,7 +99,7 @@ function stoppedEarly(): number {
   return EXIT.stopped;
 }
 
-function overridesOf({ world, bots, frames, seed, set, budget, fault, chaos }: Flags): RunOverrides {
+function overridesOf({ world, bots, frames, seed, set, budget, fault, chaos, importBot }: Flags): RunOverrides {
   return {
     ...(world === undefined ? {} : { world }),
     ...(bots === undefined ? {} : { bots }),
@@ -103,12 +109,15 @@ function overridesOf({ world, bots, frames, seed, set, budget, fault, chaos }: F
     ...(budget === undefined ? {} : { budget }),
     ...(fault === undefined ? {} : { fault }),
     ...(chaos === undefined ? {} : { chaos }),
+    ...(importBot === undefined ? {} : { importBot }),
   };
 }
 
 /** null: stopped before there was a frame. */
 async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): Promise<RunReport | null> {
   const stage = setStage(prepared);
+  const savings = flags.saveBots === undefined ? null : openSavings(flags.saveBots, flags.saveEvery, prepared);
+  if (savings !== null) stage.observers.push(savings.writeBack);
   let store: SnapshotStore | null = null;
   if (flags.db !== false) {
     const started = { started_at: new Date().toISOString(), speed: String(flags.speed ?? 'unlimited'), ...storing(flags) };
@@ -129,6 +138,7 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
       ...(flags.synctest === undefined ? {} : { syncTest: new SyncTest(flags.synctest) }),
       ...(flags.speed === undefined ? {} : { speed: flags.speed }),
     });
+    await savings?.finish(result.simulation.world);
     result.simulation.verify();
     const complete = result.frames === prepared.frames;
     const file = store === null ? null : await store.close({ complete, info: timingInfo(result) });

@@ -27,6 +27,7 @@ import { MAX_BOTS } from '../systems/world-sizes.js';
 import { checkExpectations, ofErrors, ofMeasures } from './expectations.js';
 import { faultOf, parseFault } from './faults.js';
 import type { LoadedScenario } from './load-scenario.js';
+import { importDirectives, parseImport } from './import-bots.js';
 import { applyOverlay } from './overlay.js';
 import { populationSpec } from './population.js';
 import type { PopulationContext } from './population.js';
@@ -53,6 +54,8 @@ export interface RunOverrides {
   readonly fault?: readonly string[];
   /** Share of the commands that fail. */
   readonly chaos?: number;
+  /** Saved bots that come into the world: `FILE`, `FILE:NAME`, with `@TIME` behind it. */
+  readonly importBot?: readonly string[];
 }
 
 export interface PreparedRun {
@@ -108,8 +111,8 @@ export async function prepareRun({ loaded, overrides = {}, world }: PrepareOptio
   const systems = extended.schedule.flatMap((row) => (isSystem(row) ? [row.name] : []));
   const parts: PartNames = { rows: extended.schedule, verbs: extended.verbs };
   for (const { error } of ofErrors(scenario.expect)) checkPart(error, parts, `${where}: expect`);
-  const inputs = directives(scenario, { ...context, systems, parts }, overrides);
-  const laterBots = inputs.reduce((sum, { directive }) => sum + (directive.do === 'spawn' ? directive.population.bots : 0), 0);
+  const inputs = directives(scenario, { ...context, systems, parts, folder: loaded.folder }, overrides);
+  const laterBots = inputs.reduce((sum, { directive }) => sum + botsOf(directive), 0);
   if (bots + laterBots > MAX_BOTS)
     throw new UserError('bad-bots', `${where}: ${bots} bots and ${laterBots} that join later are more than ${MAX_BOTS}`);
   const simulation: SimulationInputs = { content, seed, options, population, budget, inputs, extensions, laterBots };
@@ -201,6 +204,14 @@ async function worldOf(
 interface DirectiveContext extends PopulationContext {
   readonly systems: readonly string[];
   readonly parts: PartNames;
+  /** Folder of the scenario file. */
+  readonly folder: string;
+}
+
+/** Bots that a directive brings into the world. */
+function botsOf(directive: Directive): number {
+  if (directive.do === 'import') return 1;
+  return directive.do === 'spawn' ? directive.population.bots : 0;
 }
 
 /** Switches of the scenario in frame 0, then its script: in order of frames, those of one frame in the order they are written. */
@@ -210,8 +221,15 @@ function directives(scenario: Scenario, context: DirectiveContext, overrides: Ru
     directive: systemDirective(name, change.enabled, change.interval, `systems.${name}`, context),
   }));
   scenario.script.forEach((step, n) => {
-    timed.push({ frame: framesOfTime(step.at), directive: directiveOf(step, `script[${n}]`, context) });
+    if ('import' in step) {
+      const path = isAbsolute(step.import) ? step.import : resolve(context.folder, step.import);
+      for (const directive of importDirectives(context.content, path, step.bot)) timed.push({ frame: framesOfTime(step.at), directive });
+    } else timed.push({ frame: framesOfTime(step.at), directive: directiveOf(step, `script[${n}]`, context) });
   });
+  for (const text of overrides.importBot ?? []) {
+    const { path, name, frame } = parseImport(text);
+    for (const directive of importDirectives(context.content, path, name)) timed.push({ frame, directive, source: 'command line' });
+  }
   for (const text of faultTexts(overrides)) {
     const input = parseFault(text);
     const fault = faultOf(input, `--fault ${text}`, { ...context.parts, content: context.content });
@@ -229,7 +247,7 @@ function faultTexts({ fault, chaos }: RunOverrides): readonly string[] {
   return [...(fault ?? []), ...(chaos === undefined || chaos === 0 ? [] : [`chaos:${chaos}`])];
 }
 
-function directiveOf(step: Scenario['script'][number], where: string, context: DirectiveContext): Directive {
+function directiveOf(step: Exclude<Scenario['script'][number], { import: string }>, where: string, context: DirectiveContext): Directive {
   if ('set' in step) {
     for (const [key, shown] of Object.entries(step.set)) {
       const { index } = parseOption(key, shown, `${where}: `);

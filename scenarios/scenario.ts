@@ -103,6 +103,11 @@ const directive = z.union([
   z.strictObject({ at: time, give: z.string().describe("name of a bot, or 'all'"), copper: z.number().int().min(1).max(2_147_483_646) }),
   z.strictObject({ at: time, give: z.string(), item: z.number().int().min(1), units: z.number().int().min(1).max(1000).default(1) }),
   z.strictObject({ at: time, spawn: population }),
+  z.strictObject({
+    at: time,
+    import: z.string().describe('a file of saved bots (botrealm bot export), path relative to the scenario file'),
+    bot: z.string().optional().describe('one of them, by name or uid; without it all'),
+  }),
   ...faults,
 ]);
 
