@@ -55,7 +55,7 @@ export function program(): Command {
   ]) {
     main.addCommand(command);
   }
-  for (const command of [main, ...main.commands]) {
+  for (const command of [main, ...main.commands, ...main.commands.flatMap((one) => one.commands)]) {
     command
       .exitOverride()
       .configureHelp({ helpWidth: WIDTH })
@@ -73,7 +73,9 @@ function usageLine(text: string, command: Command): string {
     .replace(/^error: /, '')
     .trim()
     .replace(/\s*\n\s*/g, ' ');
-  const name = command.name() === 'botrealm' ? 'botrealm' : `botrealm ${command.name()}`;
+  const names: string[] = [];
+  for (let one: Command | null = command; one !== null; one = one.parent) names.unshift(one.name());
+  const name = names.join(' ');
   return `botrealm: ${said} (${name} --help shows the usage)\n`;
 }
 
