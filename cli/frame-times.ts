@@ -45,7 +45,7 @@ export class SystemTimes implements FrameProbe {
     this.#spent = new Float64Array(rows.length);
   }
 
-  begin(): void {
+  begin(_row?: number): void {
     this.#began = performance.now();
   }
   end(row: number): void {

@@ -10,7 +10,9 @@ import type { PreparedRun } from '../scenarios/prepare-run.js';
 import type { Measures } from '../scenarios/expectations.js';
 import { FrameTimes, SystemTimes } from './frame-times.js';
 import { count } from './format.js';
+import { MachineFaults, throughFaults } from './machine-faults.js';
 import { breathe, pace, progress } from './progress.js';
+import { RunMonitor } from './run-monitor.js';
 import { RunTally } from './run-tally.js';
 import type { StopSignal } from './stop-signal.js';
 
@@ -37,6 +39,12 @@ export interface LoopOptions {
   /** After every frame the world goes through a checkpoint into a new one. */
   readonly heavy?: boolean;
   readonly syncTest?: SyncTest;
+  /** Show the state of the run on the whole screen. */
+  readonly watch?: boolean;
+  /** Serve figures at this port of the loopback address. */
+  readonly metricsPort?: number;
+  /** Faults of the machine, where the caller has them already. */
+  readonly faults?: MachineFaults;
 }
 
 /** Frames from checkpoint to checkpoint unless it is said otherwise: 2 simulated minutes, less than a second of simulating again. */
@@ -52,6 +60,9 @@ export interface LoopResult {
   readonly wallSeconds: number;
   readonly tally: RunTally;
   readonly measuresAtStart: Measures;
+  readonly monitor: RunMonitor;
+  /** Tries that the store turned down. */
+  readonly storeRetries: number;
 }
 
 /** The world of a run, not yet begun, and those who watch it. */
@@ -87,6 +98,8 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
   let { simulation } = stage;
   const recorder = store === null ? null : (options.recorder ?? makeRecorder(prepared, stage, store, options));
   if (recorder !== null) observers.push(recorder);
+  const faults = options.faults ?? new MachineFaults(prepared.inputs.inputs, prepared.inputs.seed);
+  throughFaults(faults, store);
   const begun = simulation.stateHash !== '';
   if (!begun) simulation.start();
   const first = simulation.world.frame;
@@ -96,15 +109,18 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
     'Simulating',
     prepared.frames,
     '{frame} of {frames} frames | {bots} bots | {perSecond} frames/s | {left} left',
-    options.quiet,
+    options.quiet || options.watch === true,
   );
+  const monitor = new RunMonitor(() => simulation.world, probe, prepared.frames, options);
+  await monitor.open();
   const started = performance.now();
   let frame = first;
   options.syncTest?.afterFrame(simulation);
   try {
     while (frame < prepared.frames && !options.stop.requested) {
       if (recorder !== null && frame > first && frame % PERF_FRAMES === 0) measure(recorder, store!, frame, times, probe);
-      oneFrame(simulation, times, ++frame % PROBE_FRAMES === 0 ? probe : undefined);
+      faults.beforeFrame(++frame);
+      monitor.afterFrame(oneFrame(simulation, times, frame % PROBE_FRAMES === 0 ? { probe, monitor } : undefined, faults.now));
       if (options.heavy === true) stage.simulation = simulation = throughCheckpoint(simulation, observers);
       options.syncTest?.afterFrame(simulation);
       if (options.speed !== undefined) await keepPace(started, frame - first, options.speed, options.stop);
@@ -114,24 +130,44 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
       bar.at(frame, { frame: count(frame), frames: count(prepared.frames), bots: count(simulation.world.pools.bot.live), perSecond, left });
     }
   } finally {
+    await monitor.close();
     bar.end();
   }
   const wallSeconds = (performance.now() - started) / 1000;
-  return { simulation, frames: frame, simulated: frame - first, times, wallSeconds, tally, measuresAtStart: tally.measuresAtStart };
+  return {
+    simulation,
+    frames: frame,
+    simulated: frame - first,
+    times,
+    wallSeconds,
+    tally,
+    measuresAtStart: tally.measuresAtStart,
+    monitor,
+    storeRetries: faults.storeRetries,
+  };
 }
 
-function oneFrame(simulation: Simulation, times: FrameTimes, probe: SystemTimes | undefined): void {
-  const began = performance.now();
-  simulation.step(probe);
-  const ms = performance.now() - began;
-  if (probe !== undefined) probe.frames++;
-  times.add(ms);
+/** Milliseconds that the frame took, by a clock that a fault may make jump. */
+function oneFrame(
+  simulation: Simulation,
+  times: FrameTimes,
+  timed: { probe: SystemTimes; monitor: RunMonitor } | undefined,
+  now: () => number,
+): number {
+  const began = now();
+  simulation.step(timed?.monitor);
+  const ms = now() - began;
+  if (timed !== undefined) timed.probe.frames++;
+  times.add(Math.max(0, ms));
   simulation.governor.observe(simulation.world.runner.work.unitsUsed, ms);
+  return Math.max(0, ms);
 }
 
 /** Timings since the start, and of systems since the last time. */
 function measure(recorder: Recorder, store: SnapshotStore, frame: number, times: FrameTimes, probe: SystemTimes): void {
   recorder.perf(frame, 'frame_mean_us', Math.round(times.meanMs * 1000));
+  recorder.perf(frame, 'frame_p50_us', Math.round(times.quantile(0.5) * 1000));
+  recorder.perf(frame, 'frame_p99_us', Math.round(times.quantile(0.99) * 1000));
   recorder.perf(frame, 'frame_max_us', Math.round(times.maxMs * 1000));
   recorder.perf(frame, 'memory_bytes', process.memoryUsage.rss());
   recorder.perf(frame, 'snapshot_lag_count', store.snapshotLag);

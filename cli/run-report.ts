@@ -5,6 +5,8 @@ import { judgeErrors } from '../scenarios/faults.js';
 import type { ErrorReport } from '../scenarios/faults.js';
 import { notNormal } from '../systems/health/not-normal.js';
 import { printErrors } from './error-report.js';
+import { memoryLine, memoryReport } from './memory-report.js';
+import type { MemoryReport } from './memory-report.js';
 import type { Outcome } from '../scenarios/expectations.js';
 import type { PreparedRun } from '../scenarios/prepare-run.js';
 import { FRAMES_PER_SECOND } from '../systems/world.js';
@@ -40,6 +42,10 @@ export interface RunReport {
   /** What broke, and whether the scenario says so. */
   readonly errors: ErrorReport;
   /** Systems and verbs that are not back to normal at the end. */
+  readonly memory: MemoryReport;
+  /** Tries that the store turned down. */
+  readonly storeRetries: number;
+  readonly alerts: readonly { readonly name: string; readonly text: string; readonly seconds: number }[];
   readonly notNormal: readonly { readonly part: string; readonly state: string }[];
   readonly file: ClosedRun | null;
   readonly notes: readonly string[];
@@ -80,6 +86,9 @@ export function makeReport(prepared: PreparedRun, result: LoopResult, file: Clos
     }),
     errors: judgeErrors(ofErrors(scenario.expect), world.guard.failures.all),
     notNormal: notNormal(world),
+    memory: memoryReport(world),
+    storeRetries: result.storeRetries,
+    alerts: [...result.monitor.alerts].map(([name, { text, seconds }]) => ({ name, text, seconds })),
     file,
     notes: prepared.notes,
     richest: richestBot(world),
@@ -111,6 +120,7 @@ export function printReport(report: RunReport): void {
         'Frame time',
         `mean ${milliseconds(timing.meanMs)}, p50 ${milliseconds(timing.p50Ms)}, p99 ${milliseconds(timing.p99Ms)}, longest ${milliseconds(timing.maxMs)}`,
       ],
+      ['Memory', memoryLine(report.memory)],
       ['Final state', report.stateHash],
     ]),
   );

@@ -9,6 +9,7 @@ import { SyncTest } from '../systems/replay/self-test.js';
 import { MAX_BOTS } from '../systems/world-sizes.js';
 import { collect, positiveNumber, share, wholeNumber } from './arguments.js';
 import { EXIT } from './exit.js';
+import { MachineFaults } from './machine-faults.js';
 import { remark, sayJson } from './output.js';
 import { breathe } from './progress.js';
 import { checkPlace, createRunFile } from './run-file.js';
@@ -66,6 +67,12 @@ export function runCommand(): Command {
     .option('--checkpoint-every <n>', `frames between checkpoints (${CHECKPOINT_EVERY})`, wholeNumber('--checkpoint-every', 1, MAX_FRAMES))
     .option('--heavy', 'test: after every frame write a checkpoint, read it back and go on from it')
     .option('--synctest <n>', 'test: after every frame simulate the last n again', wholeNumber('--synctest', 1, MAX_SYNCTEST))
+    .option('--watch', 'show the state of the run on the whole screen; in a pipe a line every 5 s')
+    .option(
+      '--metrics-port <n>',
+      'serve figures for Prometheus at this port of 127.0.0.1 (0: any free one)',
+      wholeNumber('--metrics-port', 0, 65_535),
+    )
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
@@ -118,6 +125,7 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
   const stage = setStage(prepared);
   const savings = flags.saveBots === undefined ? null : openSavings(flags.saveBots, flags.saveEvery, prepared);
   if (savings !== null) stage.observers.push(savings.writeBack);
+  const faults = new MachineFaults(prepared.inputs.inputs, prepared.inputs.seed);
   let store: SnapshotStore | null = null;
   if (flags.db !== false) {
     const started = { started_at: new Date().toISOString(), speed: String(flags.speed ?? 'unlimited'), ...storing(flags) };
@@ -132,6 +140,9 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
     const result = await drive(prepared, stage, store, {
       stop,
       quiet: flags.json === true,
+      faults,
+      watch: flags.watch === true,
+      ...(flags.metricsPort === undefined ? {} : { metricsPort: flags.metricsPort }),
       every: flags.every ?? 1,
       checkpointEvery: checkpointEvery(flags),
       heavy: flags.heavy === true,

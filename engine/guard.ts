@@ -33,8 +33,11 @@ export interface Failure {
 /** What broke in a run. Bounded; not part of the state (the counts in `breaker.errors` are). */
 export class FailureLog {
   readonly all: Failure[] = [];
+  /** Errors in all. */
+  total = 0;
 
   note(kind: Failure['kind'], part: string, error: unknown, frame: number): void {
+    this.total++;
     const code = error instanceof InternalError ? error.code : error instanceof Error ? error.name : 'thrown';
     const known = this.all.find((f) => f.part === part && f.code === code);
     if (known !== undefined) {
