@@ -54,6 +54,7 @@ export async function createRunFile(
   path: string | undefined,
   info: Readonly<Record<string, string>>,
   retainFrames?: number,
+  limitBytes?: number,
 ): Promise<SnapshotStore> {
   const words = recordWords(prepared.inputs.content);
   const common = {
@@ -63,6 +64,7 @@ export async function createRunFile(
     blobs: prepared.blobs(),
     modules: prepared.modules,
     ...retention(retainFrames),
+    ...(limitBytes === undefined ? {} : { limitBytes }),
   };
   if (path !== undefined) return SnapshotStore.create({ ...common, path });
   makeFolder();

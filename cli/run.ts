@@ -30,6 +30,8 @@ interface Flags extends RunOverrides {
   readonly retain?: number;
   readonly heavy?: boolean;
   readonly synctest?: number;
+  readonly watch?: boolean;
+  readonly metricsPort?: number;
   readonly saveBots?: string;
   readonly saveEvery?: number;
 }
@@ -129,7 +131,7 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
   let store: SnapshotStore | null = null;
   if (flags.db !== false) {
     const started = { started_at: new Date().toISOString(), speed: String(flags.speed ?? 'unlimited'), ...storing(flags) };
-    store = await createRunFile(prepared, typeof flags.db === 'string' ? flags.db : undefined, started, flags.retain);
+    store = await createRunFile(prepared, typeof flags.db === 'string' ? flags.db : undefined, started, flags.retain, faults.storeLimitBytes);
   }
   try {
     await breathe();
