@@ -10,6 +10,8 @@ import { decimal, flags, id, int, mapRef, mask, maybeRef, oneOf, ref, text, yard
 import type { RowOf, Table } from './columns.js';
 
 export const SIDES = ['alliance', 'horde', 'neutral'] as const;
+/** Sides that characters play on. */
+export const PLAYED_SIDES = ['alliance', 'horde'] as const;
 export const STATS = ['strength', 'agility', 'stamina', 'intellect', 'spirit', 'health', 'mana'] as const;
 export const ATTITUDES = ['hostile', 'neutral', 'friendly'] as const;
 export const CREATURE_RANKS = ['normal', 'elite', 'rare_elite', 'boss', 'rare'] as const;
@@ -133,7 +135,7 @@ export const TABLES = {
     columns: [
       id('id', 'Race id, 1 to 31: bit id-1 of race masks.'),
       text('name', 'Name.'),
-      oneOf('side', SIDES, 'Side the race plays on.'),
+      oneOf('side', PLAYED_SIDES, 'Side the race plays on.'),
     ],
   },
   class: {
@@ -144,8 +146,16 @@ export const TABLES = {
     columns: [
       id('id', 'Class id, 1 to 31: bit id-1 of class masks.'),
       text('name', 'Name.'),
-      oneOf('role', CLASS_ROLES, 'Role; chooses the default stat weights.'),
-      oneOf('power_stat', ['strength', 'agility', 'intellect'], 'Stat that raises damage.'),
+      oneOf(
+        'role',
+        CLASS_ROLES,
+        'How it fights, and which stats it likes: a tank takes 15 percent less damage, ranged use a bow or gun, caster and healer spend mana, a healer heals itself.',
+      ),
+      oneOf(
+        'power_stat',
+        ['strength', 'agility', 'intellect'],
+        'Stat that raises damage: strength and agility that of weapons, intellect that of spells, which need no weapon.',
+      ),
       oneOf('armor_type', ARMOR_TYPES, 'Heaviest armour the class can wear.'),
       int('mail_plate_level', 'Level from which the heaviest armour can be worn; one type lighter below it.', { max: 255, default: 1 }),
       flags('weapons', WEAPON_TYPES, 'Weapon types the class can use (a 2 means two-handed).'),
@@ -180,11 +190,17 @@ export const TABLES = {
       maybeRef('race_id', 'race', 'Race, or 0 for all races without a row of their own.'),
       ref('class_id', 'class', 'Class.'),
       int('level', 'Level.', { min: 1, max: 255 }),
-      int('strength', 'Strength.', { max: 9999 }),
-      int('agility', 'Agility.', { max: 9999 }),
-      int('stamina', 'Stamina.', { max: 9999 }),
-      int('intellect', 'Intellect.', { max: 9999 }),
-      int('spirit', 'Spirit.', { max: 9999 }),
+      int(
+        'strength',
+        'Strength: damage of classes whose power stat it is; as much as agility for those of agility that fight hand to hand.',
+        { max: 9999 },
+      ),
+      int('agility', 'Agility: 2 armour each; damage of classes whose power stat it is.', { max: 9999 }),
+      int('stamina', 'Stamina: the first 20 give 1 health each, every further one 10.', { max: 9999 }),
+      int('intellect', 'Intellect: the first 20 give 1 mana each, every further one 15; damage of classes whose power stat it is.', {
+        max: 9999,
+      }),
+      int('spirit', 'Spirit: counts when gear is chosen; recovery does not depend on it yet.', { max: 9999 }),
       int('health', 'Base health before stamina.', { min: 1, max: 1_000_000 }),
       int('mana', 'Base mana before intellect; 0 for a class without mana.', { max: 1_000_000 }),
     ],
@@ -203,9 +219,17 @@ export const TABLES = {
     columns: [
       id('id', 'Faction id.'),
       text('name', 'Name.'),
-      oneOf('to_alliance', ATTITUDES, 'Attitude to alliance characters.'),
-      oneOf('to_horde', ATTITUDES, 'Attitude to horde characters.'),
-      maybeRef('reputation_id', 'reputation', 'Reputation that meeting this faction counts for, or 0.'),
+      oneOf(
+        'to_alliance',
+        ATTITUDES,
+        'Attitude to alliance characters: hostile has no dealings with them, friendly cannot be attacked, neutral neither.',
+      ),
+      oneOf('to_horde', ATTITUDES, 'Attitude to horde characters, likewise.'),
+      maybeRef(
+        'reputation_id',
+        'reputation',
+        'Reputation whose standing lowers the prices of vendors and repairers of this faction, or 0.',
+      ),
       int('derived', '1 when an importer guessed the row.', { max: 1, default: 0 }),
     ],
   },
@@ -358,7 +382,7 @@ export const TABLES = {
       oneOf('class', ITEM_CLASSES, 'Class.'),
       int(
         'subclass',
-        'Subclass, client numbering (weapon 0 axe, 1 two-handed axe, 2 bow, 3 gun, 4 mace, 5 two-handed mace, 6 polearm, 7 sword, 8 two-handed sword, 10 staff, 13 fist, 15 dagger, 16 thrown, 18 crossbow, 19 wand, 20 fishing pole; armor 0 misc, 1 cloth, 2 leather, 3 mail, 4 plate, 6 shield, 7 libram, 8 idol, 9 totem; container 0 bag).',
+        'Subclass, client numbering (weapon 0 axe, 1 two-handed axe, 2 bow, 3 gun, 4 mace, 5 two-handed mace, 6 polearm, 7 sword, 8 two-handed sword, 10 staff, 11 exotic, 13 fist, 14 misc, 15 dagger, 16 thrown, 17 spear, 18 crossbow, 19 wand, 20 fishing pole; armor 0 misc, 1 cloth, 2 leather, 3 mail, 4 plate, 6 shield, 7 libram, 8 idol, 9 totem; container 0 bag).',
         { max: 255, default: 0 },
       ),
       int(
@@ -560,12 +584,15 @@ export const TABLES = {
       }),
       maybeRef('required_reputation_id', 'reputation', 'Reputation needed, or 0.'),
       int('required_reputation', 'Points needed.', { min: -42000, max: 42999, default: 0 }),
-      int('suggested_players', 'Group size it is made for; 0 or 1 solo.', { max: 40, default: 0 }),
-      int('time_limit_seconds', 'Time limit, seconds; 0 none.', { max: 86_400, default: 0 }),
+      int('suggested_players', 'Group size it is made for; from 2 on it is a quest for groups, 0 or 1 solo.', { max: 40, default: 0 }),
+      int('time_limit_seconds', 'Time from taking it to turning it in, seconds; afterwards it has failed; 0 no limit.', {
+        max: 86_400,
+        default: 0,
+      }),
       flags(
         'flags',
         QUEST_FLAGS,
-        'Repeatable, daily, needs strong opponents, needs a group, done when accepted, no money instead of experience, not offered.',
+        'Can be done again, can be done once a day, for groups because of strong opponents, for groups, done when accepted (but for the items it asks for), no money instead of experience at the level cap, not offered.',
       ),
       int('reward_money_copper', 'Money on turning in, copper; negative: a price.', { min: -INT31, max: INT31, default: 0 }),
       int(

@@ -1,8 +1,8 @@
 /** Warnings about places: outside every zone, and where no way leads back from. */
+import { PLAYED_SIDES } from '../tables.js';
 import type { Row } from '../tables.js';
 import { eachSound } from './context.js';
 import type { Context } from './context.js';
-import { PLAYED_SIDES } from './takers.js';
 import type { PlayedSide } from './takers.js';
 
 type Link = Row<'map_link'>;

@@ -1,11 +1,12 @@
 /** Warnings about what is sound in itself and yet of no use: quests that nobody can take or finish, and people nobody can deal with. */
+import { PLAYED_SIDES } from '../tables.js';
 import type { Row } from '../tables.js';
 import { eachSound, hasWord, soundRows } from './context.js';
 import type { Context } from './context.js';
 import { checkDungeonQuests } from './dungeon-quests.js';
 import { checkGoods } from './goods.js';
 import { checkGround } from './ground.js';
-import { bitOf, PLAYED_SIDES, Takers } from './takers.js';
+import { bitOf, Takers } from './takers.js';
 import type { PlayedSide } from './takers.js';
 
 type Quest = Row<'quest'>;

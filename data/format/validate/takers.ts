@@ -1,4 +1,5 @@
 /** Who there can be in a world, who of them may take a quest, and which creatures deal with them. */
+import { PLAYED_SIDES } from '../tables.js';
 import type { Row } from '../tables.js';
 import { soundRows } from './context.js';
 import type { Context } from './context.js';
@@ -9,8 +10,7 @@ export interface Player {
   readonly classBit: number;
   readonly side: PlayedSide;
 }
-export type PlayedSide = 'alliance' | 'horde';
-export const PLAYED_SIDES = ['alliance', 'horde'] as const;
+export type PlayedSide = (typeof PLAYED_SIDES)[number];
 
 type Quest = Row<'quest'>;
 type Dealings = Readonly<Record<PlayedSide, boolean>>;

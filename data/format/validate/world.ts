@@ -46,17 +46,6 @@ function checkPeople(context: Context): void {
         context.findings.row('error', 'mask', name, i, 'id', `is ${row.id}, expected 1 to ${MASK_ID_MAX} (its bit in masks)`);
     });
   }
-  eachSound(context, 'race', (row, i) => {
-    if (row.side === 'neutral')
-      context.findings.row(
-        'error',
-        'side',
-        'race',
-        i,
-        'side',
-        'is neutral, expected alliance or horde: characters meet creatures as one or the other',
-      );
-  });
 }
 
 function checkStarts(context: Context): void {

@@ -224,7 +224,7 @@ const CASES: readonly Case[] = [
   {
     what: 'a people without a side',
     change: (t) => set(t.race[0], { side: 'neutral' }),
-    expected: /^error: .*race.*column side: is neutral/,
+    expected: /^error: .*race.*column side: is "neutral", expected one of alliance, horde/,
   },
   {
     what: 'a level without experience',
