@@ -16,6 +16,8 @@ import { WIDTH } from './output.js';
 import { replayCommand } from './replay.js';
 import { resumeCommand } from './resume.js';
 import { runCommand } from './run.js';
+import { trainCommand } from './train.js';
+import { whyCommand } from './why.js';
 
 const EXAMPLES = `
 Examples:
@@ -50,6 +52,8 @@ export function program(): Command {
     importCommand(),
     checkWorldCommand(),
     optionsCommand(),
+    whyCommand(),
+    trainCommand(),
     economyCommand(),
     botCommand(),
   ]) {

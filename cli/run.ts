@@ -51,6 +51,7 @@ export function runCommand(): Command {
     .option('--frames <n>', 'frames after frame 0; one is a tenth of a second', wholeNumber('--frames', 1, MAX_FRAMES))
     .option('--seed <n>', 'another seed is another run', wholeNumber('--seed', 0, MAX_SEED))
     .option('--set <key=value>', 'change an option (botrealm options lists them); may be repeated', collect)
+    .option('--use <module>', 'a module of your own, or a quest model that train wrote; may be repeated', collect)
     .option('--budget <budget>', 'work a frame may do: none, units:N, or ms:N')
     .option('--fault <spec>', 'break something: throw:take-loot,at=60s,nth=5 (docs/resilience.md); may be repeated', collect)
     .option('--chaos <rate>', 'share of commands that fail, 0 to 1', share('--chaos'))
@@ -108,7 +109,7 @@ function stoppedEarly(): number {
   return EXIT.stopped;
 }
 
-function overridesOf({ world, bots, frames, seed, set, budget, fault, chaos, importBot }: Flags): RunOverrides {
+function overridesOf({ world, bots, frames, seed, set, budget, use, fault, chaos, importBot }: Flags): RunOverrides {
   return {
     ...(world === undefined ? {} : { world }),
     ...(bots === undefined ? {} : { bots }),
@@ -116,6 +117,7 @@ function overridesOf({ world, bots, frames, seed, set, budget, fault, chaos, imp
     ...(seed === undefined ? {} : { seed }),
     ...(set === undefined ? {} : { set }),
     ...(budget === undefined ? {} : { budget }),
+    ...(use === undefined ? {} : { use }),
     ...(fault === undefined ? {} : { fault }),
     ...(chaos === undefined ? {} : { chaos }),
     ...(importBot === undefined ? {} : { importBot }),

@@ -50,6 +50,8 @@ export interface RunOverrides {
   /** `key=value` each, applied after the scenario's own options. */
   readonly set?: readonly string[];
   readonly budget?: string;
+  /** Modules on top of the scenario's own, paths as they stand. */
+  readonly use?: readonly string[];
   /** Faults, as `parseFault` reads them, put in beside those of the scenario. */
   readonly fault?: readonly string[];
   /** Share of the commands that fail. */
@@ -97,7 +99,7 @@ export async function prepareRun({ loaded, overrides = {}, world }: PrepareOptio
   const budget = parseBudget(overrides.budget ?? scenario.budget);
   const options = optionValues(scenario, overrides.set ?? [], where);
   checkExpectations(ofMeasures(scenario.expect), where);
-  const extensions = await readExtensions(loaded);
+  const extensions = await readExtensions(loaded, overrides.use ?? []);
   const extended = extend(extensions);
   const { tables, content, source } = await worldOf(loaded, overrides, world);
   const notes: string[] = [];
@@ -167,12 +169,12 @@ function parseOption(key: string, shown: string | number | boolean, where: strin
   }
 }
 
-async function readExtensions({ scenario, folder, source }: LoadedScenario): Promise<Extension[]> {
+async function readExtensions({ scenario, folder, source }: LoadedScenario, more: readonly string[]): Promise<Extension[]> {
   const extensions: Extension[] = [];
-  for (const path of scenario.use) {
+  for (const [n, path] of [...scenario.use, ...more].entries()) {
     let text: string;
     try {
-      text = readFileSync(resolve(folder, path), 'utf8');
+      text = readFileSync(n < scenario.use.length ? resolve(folder, path) : resolve(path), 'utf8');
     } catch (error) {
       throw new UserError(
         'no-module',

@@ -57,6 +57,7 @@ export const EVENT_KINDS = [
   'system.failed',
   'system.state_changed',
   'command.failed',
+  'quest.timed',
 ] as const;
 /** Event code by kind. Arguments (a, b) by kind are documented in docs/events.md. */
 export const Event = codes(EVENT_KINDS);

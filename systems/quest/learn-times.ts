@@ -2,6 +2,7 @@
  * Learning how long quests take, from what bots turn in, and estimating it for those they might take. Estimates are made with a copy of
  * the weights that is renewed now and then, so that a quest is worth the same to all who look at it meanwhile.
  */
+import { Event } from '../vocabulary.js';
 import { FRAMES_PER_SECOND } from '../world.js';
 import { optionIndex } from '../options.js';
 import type { World } from '../world.js';
@@ -27,10 +28,16 @@ export function beginModel(world: World, given: readonly number[] | null): void 
   world.set(predictor.f.version, 0, 1);
 }
 
+/** The argument of `quest.timed`: seconds x this + level. */
+export const TIMED_STEP = 256;
+const MOST_SECONDS = 8_000_000;
+
 /** A bot turned a quest in after having worked at it for so many frames. Part of the command. */
-export function recordCompletion(world: World, quest: number, level: number, frames: number): void {
+export function recordCompletion(world: World, bot: number, quest: number, frames: number): void {
   const { predictor } = world.c;
-  const seconds = Math.max(1, Math.floor(frames / FRAMES_PER_SECOND));
+  const level = world.c.life.level[bot]!;
+  const seconds = Math.max(1, Math.min(MOST_SECONDS, Math.floor(frames / FRAMES_PER_SECOND)));
+  world.event(Event['quest.timed'], world.uidOf(bot), world.content.quests.id[quest]!, seconds * TIMED_STEP + level);
   const type = world.content.quests.type[quest]!;
   const count = predictor.typeCount[type]!;
   if (world.option(TIME_MODEL) === TimeModel.learn) {

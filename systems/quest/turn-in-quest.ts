@@ -66,7 +66,7 @@ function reward(world: World, bot: number, quest: number, k: number, choice: num
   const { quests } = world.content;
   const xp = questXpFor(world, bot, quest);
   world.event(Event['quest.turned_in'], world.uidOf(bot), quests.id[quest]!, xp);
-  recordCompletion(world, quest, world.c.life.level[bot]!, workedAt(world, bot, k, quest));
+  recordCompletion(world, bot, quest, workedAt(world, bot, k, quest));
   handOver(world, bot, quest);
   closeEntry(world, bot, k);
   markDone(world, bot, quest);

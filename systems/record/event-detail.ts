@@ -69,10 +69,12 @@ const EVENTS: Readonly<Record<EventKind, Entry>> = {
   'creature.skinned': ['The bot skinned a corpse.', 'creature_id', 'things'],
   'creature.pickpocketed': ['The bot picked a pocket.', 'creature_id', 'things'],
   'bot.fished': ['The bot fished.', 'things'],
+  'quest.timed': ['How long the bot worked at the quest it turned in.', 'quest_id', 'seconds_and_level'],
 };
 
 /** Meaning of each key, in the words of docs/events.md. */
 export const KEY_MEANINGS: Readonly<Record<string, string>> = {
+  seconds_and_level: 'working time in seconds x 256 + level of the bot',
   fault: 'which objective of the quest, and what is wrong with it, in words',
   level: 'level',
   quest_id: 'quest; `quest_title.quest_id` (0: none)',
