@@ -14,8 +14,8 @@ export interface Chart {
   readonly svg: string;
 }
 
-const WIDTH = 860;
-const HEIGHT = 340;
+const WIDTH = 680;
+const HEIGHT = 320;
 const COPPER_PER_GOLD = 10_000;
 const MINUTES_UP_TO = 180;
 const SECONDS_PER_MINUTE = 60;

@@ -21,8 +21,9 @@ figure{margin:0;background:#fff;border:1px solid #e2e2de;border-radius:8px;paddi
 figure svg{width:100%;height:auto;display:block}
 figcaption{font-size:14px;font-weight:600;margin-bottom:6px}figcaption small{font-weight:400;color:#666;margin-left:6px}
 table{border-collapse:collapse;width:100%;background:#fff;border:1px solid #e2e2de;font-variant-numeric:tabular-nums}
-th,td{padding:5px 10px;text-align:right;border-top:1px solid #eee;font-size:13.5px}
+th,td{padding:5px 10px;text-align:right;border-top:1px solid #eee;font-size:13.5px;white-space:nowrap}
 th{border-top:0;background:#fafaf8;font-weight:600}th:first-child,td:first-child{text-align:left}
+.wide{overflow-x:auto}
 @media(max-width:560px){.charts{grid-template-columns:1fr}}`;
 
 /** A figure of a measure as people read it. */
@@ -45,7 +46,7 @@ export function economyPage(title: string, about: string, report: EconomyReport,
 <h2>Over time</h2>
 <div class="charts">${charts.map(chartOf).join('\n')}</div>
 <h2>Items by traded value</h2>
-${itemTable(report.items.slice(0, ITEMS_SHOWN))}
+<div class="wide">${itemTable(report.items.slice(0, ITEMS_SHOWN))}</div>
 ${odd(report)}
 </main></body></html>
 `;

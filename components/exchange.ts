@@ -78,9 +78,6 @@ export const trade = defineComponent('trade', 'trade', {
   itemStack: ['u16', 12],
 });
 
-/** What a house has seen of an item: robust running price of a unit (copper), sales and listings. Row: house x items + item. */
-export const price = defineComponent('price', 'price', { unit: 'i32', sales: 'u16', listed: 'u16', lastSale: 'i32' }, 'none');
-
 /** Kinds of things a bot remembers the price of. */
 export const LORE_SIZE = 24;
 

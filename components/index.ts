@@ -2,7 +2,7 @@
 import { agenda, death, fight, goal, identity, life, market, memory, motion, progress, social, stats, vital } from './bot.js';
 import { buyback, buybackDue, extra, extraDue, item, pile, pileDue, pileItem, slots, stock } from './belongings.js';
 import { creature, object, respawn } from './creature.js';
-import { auction, auctionDue, dealings, group, lore, mail, mailDue, price, pump, trade } from './exchange.js';
+import { auction, auctionDue, dealings, group, lore, mail, mailDue, pump, trade } from './exchange.js';
 import { pose } from './pose.js';
 import { liveness, pickup, pickupQueue, predictor, questDone, questLog, standing } from './quest.js';
 import {
@@ -63,7 +63,6 @@ export const REGISTRY = [
   mailDue,
   group,
   trade,
-  price,
   lore,
   dealings,
   pump,

@@ -70,7 +70,6 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
     trade: Math.ceil(capacity / 2) + 1,
     creature: Math.max(1, content.spawns.count),
     object: Math.max(1, content.objectSpawns.count),
-    price: Math.max(1, content.auctionHouses.count * content.items.count),
     extra: Math.ceil(capacity * EXTRAS_PER_BOT) + EXTRAS,
     pile: Math.ceil(capacity * PILES_PER_BOT) + PILES,
     buyback: capacity * BUYBACKS_PER_BOT + BUYBACKS,

@@ -107,6 +107,10 @@ export class AuctionBook {
   firstOfSeller(bot: number): number {
     return this.#sellers.first(bot);
   }
+  /** Newest open auction of a seller, -1 none. */
+  lastOfSeller(bot: number): number {
+    return this.#sellers.last(bot);
+  }
   nextOfSeller(a: number): number {
     return this.#sellers.after(a);
   }

@@ -47,7 +47,7 @@ function handle(
   const deposit = i < 0 || seconds === undefined ? 0 : depositOf(world, house, item.kind[i]!, units > 0 ? units : item.stack[i]!, seconds);
   const listable = i >= 0 && isListable(world, i) && unitsAvailable(world, bot, i, units);
   const answer = checkPost(world.rules, startBid, buyout, seconds ?? 0, seconds !== undefined, i >= 0, listable, deposit, life.gold[bot]!);
-  if (answer !== AuctionResult.ok) return refusal(answer, i, listable);
+  if (answer !== AuctionResult.ok) return refusal(answer, i, i >= 0 && isListable(world, i));
   if (market.openAuctions[bot]! >= world.option(MAX_OPEN)) return Reason.too_many;
 
   const a = world.pools.auction.allocate();

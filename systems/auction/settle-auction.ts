@@ -14,7 +14,6 @@ import { Cause, Event } from '../vocabulary.js';
 import { FRAMES_PER_SECOND } from '../world.js';
 import type { World } from '../world.js';
 import { observe, observeUnsold } from './lore.js';
-import { noteListing, noteSale } from './price.js';
 
 const CUT = optionIndex('auction.cut');
 const NEUTRAL_CUT = optionIndex('auction.neutralCut');
@@ -56,7 +55,6 @@ export function openAuction(
   world.add(market.f.openAuctions, seller, 1);
   world.lanes[WorldLane.auction]!.schedule(a, sweepFrame(world, expires));
   world.derived.auctions.add(a);
-  noteListing(world, house, kind, Math.floor((buyout > 0 ? buyout : startBid) / stack));
   world.event(Event['auction.posted'], world.uidOf(seller), world.content.items.id[kind]!, buyout);
 }
 
@@ -107,10 +105,8 @@ export function sellAuction(world: World, a: number, bought: boolean): void {
   mailOut(world, a, AuctionMail.successful, MailKind.saleMoney, auction.seller[a]! - 1, proceeds, Cause.auction_sale, -1);
   mailOut(world, a, AuctionMail.won, MailKind.wonItem, buyer, 0, Cause.auction_sale, auction.item[a]! - 1);
   const unit = Math.floor(price / auction.stack[a]!);
-  noteSale(world, house, auction.kind[a]!, unit);
-  // Both have seen this price; nobody else has.
+  // The seller learns this price; the buyer saw it before.
   observe(world, auction.seller[a]! - 1, house, auction.kind[a]!, unit);
-  observe(world, buyer, house, auction.kind[a]!, unit);
   world.event(Event['auction.sold'], world.uidOf(auction.seller[a]! - 1), world.content.items.id[auction.kind[a]!]!, price);
   closeAuction(world, a, AuctionState.sold);
 }
@@ -155,29 +151,11 @@ function closeAuction(world: World, a: number, state: number): void {
   world.lanes[WorldLane.auction]!.schedule(a, world.frame + 1);
 }
 
-/** Free the slot of an auction that has ended. */
+/** Free the slot of an auction that has ended. The other cells keep what they held: the next auction overwrites them all. */
 export function freeAuction(world: World, a: number): void {
   const { auction } = world.c;
-  const f = auction.f;
-  for (const field of [
-    f.uid,
-    f.state,
-    f.house,
-    f.seller,
-    f.bidder,
-    f.item,
-    f.itemUid,
-    f.kind,
-    f.stack,
-    f.startBid,
-    f.currentBid,
-    f.buyout,
-    f.deposit,
-    f.posted,
-    f.expires,
-  ]) {
-    world.set(field, a, 0);
-  }
+  world.set(auction.f.uid, a, 0);
+  world.set(auction.f.state, a, AuctionState.none);
   world.lanes[WorldLane.auction]!.cancel(a);
   world.pools.auction.release(a);
 }

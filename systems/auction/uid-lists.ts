@@ -56,6 +56,10 @@ export class UidLists {
   first(list: number): number {
     return this.#head[list]!;
   }
+  /** Last entry of a list, -1 none. */
+  last(list: number): number {
+    return this.#tail[list]!;
+  }
   /** Entry after one that is in a list, -1 at the end. */
   after(entry: number): number {
     return this.#next[entry]!;

@@ -54,6 +54,10 @@ export function openMail(world: World, kind: number, sender: number, to: number,
   world.set(mail.f.kind, m, kind);
   world.set(mail.f.from, m, sender);
   world.set(mail.f.to, m, to + 1);
+  world.set(mail.f.itemUid, m, 0);
+  world.set(mail.f.itemKind, m, 0);
+  world.set(mail.f.stack, m, 0);
+  world.set(mail.f.sender, m, 0);
   world.set(mail.f.deliver, m, deliverFrame);
   world.set(mail.f.expires, m, deliverFrame + lifeSeconds * FRAMES_PER_SECOND);
   return m;
@@ -94,27 +98,11 @@ export function closeMail(world: World, m: number, state: number): void {
   world.lanes[WorldLane.mail]!.schedule(m, world.frame + 1);
 }
 
-/** Free the slot of a closed mail. */
+/** Free the slot of a closed mail. What is left in its other cells is overwritten by the next one. */
 export function freeMail(world: World, m: number): void {
   const { mail } = world.c;
-  for (const f of [
-    mail.f.uid,
-    mail.f.state,
-    mail.f.kind,
-    mail.f.from,
-    mail.f.to,
-    mail.f.money,
-    mail.f.item,
-    mail.f.itemUid,
-    mail.f.itemKind,
-    mail.f.stack,
-    mail.f.cod,
-    mail.f.deliver,
-    mail.f.expires,
-    mail.f.sender,
-  ]) {
-    world.set(f, m, 0);
-  }
+  world.set(mail.f.uid, m, 0);
+  world.set(mail.f.state, m, MailState.none);
   world.lanes[WorldLane.mail]!.cancel(m);
   world.pools.mail.release(m);
 }

@@ -91,9 +91,9 @@ export function economyReport(run: OpenedRun): EconomyReport {
 
 function assemble(run: OpenedRun): EconomyReport {
   const { db, lastFrame } = run;
-  const windowFrames = Math.max(MIN_WINDOW_FRAMES, Math.ceil((lastFrame + 1) / MAX_WINDOWS));
-  const windows = Math.max(1, Math.ceil((lastFrame + 1) / windowFrames));
-  const windowEnds = Array.from({ length: windows }, (_, w) => Math.min(lastFrame, (w + 1) * windowFrames - 1));
+  const windowFrames = Math.max(MIN_WINDOW_FRAMES, Math.ceil(lastFrame / MAX_WINDOWS));
+  const windows = Math.max(1, Math.ceil(lastFrame / windowFrames));
+  const windowEnds = Array.from({ length: windows }, (_, w) => (w === windows - 1 ? lastFrame : (w + 1) * windowFrames - 1));
   const flows = readFlows(db, windowFrames, windows);
   const market = readMarket(db, windowFrames, windows);
   const wealth = readWealth(db, windowFrames, windows, market.escrow);

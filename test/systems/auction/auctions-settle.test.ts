@@ -194,7 +194,9 @@ ending('delays the money of a sale in the wotlk profile, not the item', () => {
   const a = post(world, seller, Id.blade, 1000, 2000);
   bid(world, buyer, a, 2000);
   const { mail } = world.c;
-  assert.is(mail.deliver[world.derived.mails.first(seller)], world.frame + 36_000);
+  const notice = world.derived.mails.first(seller);
+  assert.equal([mail.kind[notice], mail.deliver[notice]], [MailKind.salePending, world.frame]);
+  assert.is(mail.deliver[world.derived.mails.after(notice)], world.frame + 36_000);
   assert.is(mail.deliver[world.derived.mails.first(buyer)], world.frame);
   checkMarket(world);
 });

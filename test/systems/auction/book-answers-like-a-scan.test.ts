@@ -4,11 +4,10 @@ import * as assert from 'uvu/assert';
 import { drawBelow } from '../../../engine/random.js';
 import { AuctionState } from '../../../components/index.js';
 import { PAGE_ENTRIES, bandOf } from '../../../systems/auction/auction-book.js';
-import { fallbackUnitPrice, marketUnitPrice, noteListing, noteSale } from '../../../systems/auction/price.js';
 import { seedListing } from '../../../systems/auction/listing-seed.js';
 import { freeAuction } from '../../../systems/auction/settle-auction.js';
 import type { World } from '../../../systems/world.js';
-import { checkBook, kindOf, market, marketContent, trader, Id } from './market.js';
+import { Id, checkBook, kindOf, market, marketContent, trader } from './market.js';
 
 const content = await marketContent();
 const AUCTIONS = 3000;
@@ -67,29 +66,3 @@ book('turns all pages of a type of item once, oldest first, fifty at a time', ()
   assert.is(world.derived.auctions.countOfPage(0, type, band), expected.length);
 });
 book.run();
-
-const prices = suite('market price');
-prices('is the rule of thumb until a house has seen the item', () => {
-  const world = market(content);
-  assert.is(marketUnitPrice(world, 0, kindOf(world, Id.silk)), 300);
-  assert.is(marketUnitPrice(world, 0, kindOf(world, Id.blade)), 1500);
-  assert.is(fallbackUnitPrice(world, kindOf(world, Id.relic)), 14_000);
-});
-prices('follows sales, and no single one drags it by more than an eighth', () => {
-  const world = market(content);
-  const silk = kindOf(world, Id.silk);
-  noteSale(world, 0, silk, 1_000_000);
-  assert.is(marketUnitPrice(world, 0, silk), 337);
-  for (let n = 0; n < 60; n++) noteSale(world, 0, silk, 800);
-  assert.is(marketUnitPrice(world, 0, silk), 800);
-  assert.is(marketUnitPrice(world, 1, silk), 300, 'houses are apart');
-});
-prices('takes an absurd first listing for no more than three times the usual', () => {
-  const world = market(content);
-  const silk = kindOf(world, Id.silk);
-  noteListing(world, 0, silk, 999_999);
-  assert.is(marketUnitPrice(world, 0, silk), 900);
-  noteListing(world, 0, silk, 1);
-  assert.is(marketUnitPrice(world, 0, silk), 900 - 28);
-});
-prices.run();
