@@ -41,7 +41,7 @@ function checkWorld(path: string, flags: Flags): number {
     say(
       `${path}: ${count(filled.reduce((sum, [, n]) => sum + n, 0))} rows in ${filled.length} tables, ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`,
     );
-    say(errors === 0 ? 'The world can be used.' : 'The world cannot be used before its errors are mended.');
+    say(errors === 0 ? 'The world can be used.' : 'The world cannot be used before its errors, listed first, are mended.');
   }
   return errors === 0 ? EXIT.good : EXIT.failed;
 }

@@ -70,4 +70,32 @@ test('check-world names row and column of an error and exits with 1', () =>
     refused(folder, ['check-world', 'dump.sql'], /is not a world/);
   }));
 
+test('check-world names every fault of a folder in one go, errors first', () =>
+  withFolder((folder) => {
+    const write = (file: string, lines: readonly string[]): void => writeFileSync(join(folder, file), `${lines.join('\n')}\n`);
+    write('meta.csv', ['key,value', 'name,Tiny', 'format,1', 'profile,classic', 'max_level,1']);
+    write('map.csv', ['id;name;kind', '1;Ground;world']);
+    write('race.csv', ['id,name,side', '1,"Hill" folk,alliance', '2,Lakefolk,horde,x']);
+    write('Quest.CSV', ['id,title']);
+    write('item.csv', [
+      'id,name,class,inventory_type,max_damage',
+      ...Array.from({ length: 30 }, (_, i) => `${i + 1},Blade,weapon,13,${i < 29 ? 5 : -1}`),
+    ]);
+    const said = botrealm(folder, ['check-world', '.']);
+    assert.is(said.code, 1);
+    assert.is(said.err, '');
+    for (const part of [
+      'map.csv line 1: the cells seem to be separated by semicolons',
+      'race.csv line 2: a quoted cell',
+      'race.csv line 3: the row has 4 cells',
+      'item.csv line 31 (id 30) column max_damage: is -1',
+      'quest.csv: the file does not exist',
+      'Quest.CSV: is not read',
+    ])
+      assert.ok(said.out.includes(part), `${part}\n${said.out}`);
+    const lines = said.out.split('\n');
+    assert.ok(lines.findLastIndex((line) => line.startsWith('error')) < lines.findIndex((line) => line.startsWith('warning')));
+    refused(folder, ['run', 'smoke', '--world', '.', '--no-db'], /not a usable world: .*and \d+ more; `botrealm check-world \.` lists all/);
+  }));
+
 test.run();

@@ -6,7 +6,7 @@ import type { Context } from './context.js';
 import { checkDungeonQuests } from './dungeon-quests.js';
 import { checkGoods } from './goods.js';
 import { checkGround } from './ground.js';
-import { bitOf, Takers } from './takers.js';
+import { Takers } from './takers.js';
 import type { PlayedSide } from './takers.js';
 
 type Quest = Row<'quest'>;
@@ -14,7 +14,7 @@ type Quest = Row<'quest'>;
 /** Only for worlds of which every row could be read. */
 export function checkPlayable(context: Context): void {
   const takers = new Takers(context);
-  checkMasks(context);
+  checkMasks(context, takers);
   checkServants(context, takers);
   checkTakers(context, takers);
   checkWays(context, takers);
@@ -25,13 +25,11 @@ export function checkPlayable(context: Context): void {
 }
 
 /** Masks that name no race or class there is. */
-function checkMasks(context: Context): void {
-  const bits = (rows: readonly { readonly id: number }[]): number => rows.reduce((mask, row) => mask | bitOf(row.id), 0);
-  const all = { race_mask: bits(context.tables.race), class_mask: bits(context.tables.class) };
+function checkMasks(context: Context, takers: Takers): void {
   for (const name of ['quest', 'item'] as const) {
     for (const column of ['race_mask', 'class_mask'] as const) {
       eachSound(context, name, (row, i) => {
-        if (row[column] === 0 || (row[column] & all[column]) !== 0) return;
+        if (takers.names(column, row[column])) return;
         const what = column === 'race_mask' ? 'race' : 'class';
         context.findings.row(
           'warning',
@@ -76,6 +74,7 @@ function whyNobody(takers: Takers, row: Quest): { kind: string; column: string; 
   const allowed = takers.allowed(row);
   if (takers.players.length === 0 || takers.doersOf(row).length > 0) return undefined;
   if (allowed.length === 0) {
+    if (!takers.names('race_mask', row.race_mask) || !takers.names('class_mask', row.class_mask)) return undefined; // said of the mask itself
     const column = row.race_mask !== 0 ? 'race_mask' : 'class_mask';
     return { kind: 'nobody', column, message: 'and the other mask leave no race and class with a row in start: nobody can take the quest' };
   }

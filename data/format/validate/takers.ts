@@ -1,5 +1,5 @@
 /** Who there can be in a world, who of them may take a quest, and which creatures deal with them. */
-import { PLAYED_SIDES } from '../tables.js';
+import type { PLAYED_SIDES } from '../tables.js';
 import type { Row } from '../tables.js';
 import { soundRows } from './context.js';
 import type { Context } from './context.js';
@@ -20,12 +20,16 @@ const WITH_ALL: Dealings = { alliance: true, horde: true };
 export class Takers {
   /** Every race and class with a start. */
   readonly players: readonly Player[];
+  private readonly raceBits: number;
+  private readonly classBits: number;
   private readonly dealings: ReadonlyMap<number, Dealings>;
   private readonly starters = new Map<number, Dealings[]>();
   private readonly enders = new Map<number, Dealings[]>();
   private readonly doers = new Map<number, readonly Player[]>();
 
   constructor(context: Context) {
+    this.raceBits = bitsOf(soundRows(context, 'race'));
+    this.classBits = bitsOf(soundRows(context, 'class'));
     const sides = new Map(soundRows(context, 'race').map((row) => [row.id, row.side]));
     this.players = soundRows(context, 'start').flatMap((row): Player[] => {
       const side = sides.get(row.race_id);
@@ -57,6 +61,11 @@ export class Takers {
     return this.players.filter((player) => fits(quest.race_mask, player.raceBit) && fits(quest.class_mask, player.classBit));
   }
 
+  /** Whether a mask names some race (class) that exists; 0 names all. */
+  names(column: 'race_mask' | 'class_mask', mask: number): boolean {
+    return fits(mask, column === 'race_mask' ? this.raceBits : this.classBits);
+  }
+
   /** Whether somebody starts (ends) a quest for a side; true when nobody starts it at all, which is another fault. */
   isStarted(quest: Quest, side: PlayedSide): boolean {
     return this.starters.get(quest.id)?.some((deals) => deals[side]) ?? true;
@@ -81,7 +90,11 @@ export function bitOf(id: number): number {
   return id >= 1 && id <= 31 ? 2 ** (id - 1) : 0;
 }
 
-/** True when a mask (0: all) names the bit. */
+function bitsOf(rows: readonly { readonly id: number }[]): number {
+  return rows.reduce((bits, row) => bits | bitOf(row.id), 0);
+}
+
+/** True when a mask (0: all) names the bit, or one of the bits. */
 export function fits(mask: number, bit: number): boolean {
   return mask === 0 || (mask & bit) !== 0;
 }

@@ -121,6 +121,12 @@ const CASES: readonly Case[] = [
     mended: (t) => set(t.item[7], { class_mask: 65 }),
   },
   {
+    what: 'a quest for a race that does not exist, once',
+    change: (t) => set(t.quest[3], { race_mask: 2 }),
+    expected: /quest\.csv line 5 \(id 4\) column race_mask: is 2, which names no race that exists/,
+    mended: (t) => set(t.quest[3], { race_mask: 0 }),
+  },
+  {
     what: 'masks that leave nobody',
     change: (t) => {
       addHorde(t);
