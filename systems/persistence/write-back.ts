@@ -15,6 +15,7 @@ const ALL_CHANGED = 2;
 export class WriteBack implements FrameObserver {
   #changed = new Uint8Array(0);
   #first = true;
+  #last = 0;
   /** Batches handed over, and saves in them. */
   batches = 0;
   saves = 0;
@@ -39,14 +40,16 @@ export class WriteBack implements FrameObserver {
     const bots = world.pools.bot.high;
     let saved = 0;
     for (let bot = 0; bot < bots; bot++) {
+      if (world.c.identity.uid[bot] === 0) continue;
       const changed = this.#first ? ALL_CHANGED : this.#changed[bot]!;
-      if (changed === 0 || world.c.identity.uid[bot] === 0) continue;
+      if (changed === 0 && (world.frame === this.#last || !stillMoving(world, bot, this.#last))) continue;
       if (changed === ALL_CHANGED) this.persistence.saveCompleteSnapshot({ world, bot });
       else this.persistence.saveBotStateAsync({ world, bot });
       saved++;
     }
     this.persistence.handOver();
     this.#changed.fill(0);
+    this.#last = world.frame;
     this.#first = false;
     if (saved === 0) return;
     this.batches++;
@@ -68,4 +71,18 @@ export class WriteBack implements FrameObserver {
     const slots = write.dirty[c.slots.id]!;
     for (let k = 0; k < slots.count; k++) changed[Math.floor(slots.list[k]! / world.sizes.botSlots)] = ALL_CHANGED;
   }
+}
+
+const MILLI = 1000;
+
+/** Who walks or recovers changes without a write: whether it did after a frame. */
+function stillMoving(world: World, bot: number, last: number): boolean {
+  const { motion, vital } = world.c;
+  if (motion.arrive[bot]! > last) return true;
+  const elapsed = last - vital.since[bot]!;
+  const growing = (value: number, most: number, rate: number): boolean => rate > 0 && value + Math.trunc((rate * elapsed) / MILLI) < most;
+  return (
+    growing(vital.health[bot]!, vital.maxHealth[bot]!, vital.healthRate[bot]!) ||
+    growing(vital.mana[bot]!, vital.maxMana[bot]!, vital.manaRate[bot]!)
+  );
 }
