@@ -3,6 +3,7 @@ import { isSystem } from '../engine/schedule.js';
 import type { FrameProbe, ScheduleRow } from '../engine/schedule.js';
 
 const BUCKET_MS = 0.01;
+const US_PER_MS = 1000;
 /** One second in buckets; what takes longer is in the last one. */
 const BUCKETS = 100_000;
 
@@ -38,18 +39,36 @@ export class FrameTimes {
 /** Times the rows of the schedule in the frames it is given to. */
 export class SystemTimes implements FrameProbe {
   readonly #spent: Float64Array;
+  /** Since the start of the run, not since the last call of `take`. */
+  readonly #total: Float64Array;
+  readonly #longest: Float64Array;
+  readonly #calls: Float64Array;
   #began = 0;
   frames = 0;
 
   constructor(private readonly rows: readonly ScheduleRow<never>[]) {
     this.#spent = new Float64Array(rows.length);
+    this.#total = new Float64Array(rows.length);
+    this.#longest = new Float64Array(rows.length);
+    this.#calls = new Float64Array(rows.length);
   }
 
   begin(_row?: number): void {
     this.#began = performance.now();
   }
   end(row: number): void {
-    this.#spent[row]! += performance.now() - this.#began;
+    const ms = performance.now() - this.#began;
+    this.#spent[row]! += ms;
+    this.#total[row]! += ms;
+    this.#calls[row]!++;
+    if (ms > this.#longest[row]!) this.#longest[row] = ms;
+  }
+
+  /** Mean and longest call of a system in the frames that were timed, microseconds. */
+  of(name: string): { meanUs: number; maxUs: number } {
+    const row = this.rows.findIndex((r) => isSystem(r) && r.name === name);
+    if (row < 0) return { meanUs: 0, maxUs: 0 };
+    return { meanUs: (this.#total[row]! * US_PER_MS) / Math.max(1, this.#calls[row]!), maxUs: this.#longest[row]! * US_PER_MS };
   }
 
   /** Mean microseconds of each system and flush since the last call; then begins anew. */

@@ -4,7 +4,9 @@ import type { SyncTest } from '../systems/replay/self-test.js';
 import { throughCheckpoint } from '../systems/replay/self-test.js';
 import { Simulation } from '../systems/simulation.js';
 import type { FrameObserver } from '../systems/simulation.js';
+import { measureQuestCaches } from '../systems/quest/quest-measures.js';
 import { FRAME_MS } from '../systems/world.js';
+import type { World } from '../systems/world.js';
 import type { SnapshotStore } from '../engine/store/snapshot-store.js';
 import type { PreparedRun } from '../scenarios/prepare-run.js';
 import type { Measures } from '../scenarios/expectations.js';
@@ -59,6 +61,7 @@ export interface LoopResult {
   readonly times: FrameTimes;
   readonly wallSeconds: number;
   readonly tally: RunTally;
+  readonly systemTimes: SystemTimes;
   readonly measuresAtStart: Measures;
   readonly monitor: RunMonitor;
   /** Tries that the store turned down. */
@@ -118,7 +121,7 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
   options.syncTest?.afterFrame(simulation);
   try {
     while (frame < prepared.frames && !options.stop.requested) {
-      if (recorder !== null && frame > first && frame % PERF_FRAMES === 0) measure(recorder, store!, frame, times, probe);
+      if (recorder !== null && frame > first && frame % PERF_FRAMES === 0) measure(recorder, store!, frame, times, probe, simulation.world);
       faults.beforeFrame(++frame);
       monitor.afterFrame(oneFrame(simulation, times, frame % PROBE_FRAMES === 0 ? { probe, monitor } : undefined, faults.now));
       if (options.heavy === true) stage.simulation = simulation = throughCheckpoint(simulation, observers);
@@ -137,6 +140,7 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
   return {
     simulation,
     frames: frame,
+    systemTimes: probe,
     simulated: frame - first,
     times,
     wallSeconds,
@@ -164,7 +168,7 @@ function oneFrame(
 }
 
 /** Timings since the start, and of systems since the last time. */
-function measure(recorder: Recorder, store: SnapshotStore, frame: number, times: FrameTimes, probe: SystemTimes): void {
+function measure(recorder: Recorder, store: SnapshotStore, frame: number, times: FrameTimes, probe: SystemTimes, world: World): void {
   recorder.perf(frame, 'frame_mean_us', Math.round(times.meanMs * 1000));
   recorder.perf(frame, 'frame_p50_us', Math.round(times.quantile(0.5) * 1000));
   recorder.perf(frame, 'frame_p99_us', Math.round(times.quantile(0.99) * 1000));
@@ -172,6 +176,7 @@ function measure(recorder: Recorder, store: SnapshotStore, frame: number, times:
   recorder.perf(frame, 'memory_bytes', process.memoryUsage.rss());
   recorder.perf(frame, 'snapshot_lag_count', store.snapshotLag);
   recorder.perf(frame, 'snapshot_behind_frames', frame - store.acknowledgedFrame);
+  measureQuestCaches(world, (name, value) => recorder.perf(frame, name, value));
   probe.take((name, value) => recorder.perf(frame, name, value));
 }
 

@@ -13,6 +13,8 @@ import { FRAMES_PER_SECOND } from '../systems/world.js';
 import type { World } from '../systems/world.js';
 import { bytes, count, duration, figure, milliseconds, money, percent, plural, simulatedTime, words, wrap } from './format.js';
 import { facts, say, WIDTH } from './output.js';
+import { printQuestReport, questReport } from './quest-report.js';
+import type { QuestReport } from './quest-report.js';
 import type { LoopResult } from './run-loop.js';
 import { QUALITIES } from './run-tally.js';
 import type { MoneyFlow, Totals } from './run-tally.js';
@@ -30,6 +32,7 @@ export interface RunReport {
   /** State hash of the last frame. */
   readonly stateHash: string;
   readonly totals: Totals;
+  readonly quests: QuestReport;
   readonly timing: {
     readonly meanMs: number;
     readonly p50Ms: number;
@@ -70,6 +73,7 @@ export function makeReport(prepared: PreparedRun, result: LoopResult, file: Clos
     stopped: frames < prepared.frames,
     stateHash: simulation.stateHash,
     totals: result.tally.totals(world),
+    quests: questReport(world, result.systemTimes, frames),
     timing: {
       meanMs: times.meanMs,
       p50Ms: times.quantile(0.5),
@@ -126,6 +130,7 @@ export function printReport(report: RunReport): void {
   );
   printHappenings(report.totals);
   printMoney(report.totals);
+  printQuestReport(report.quests);
   printExpectations(report.expectations);
   printErrors(report);
   for (const note of report.notes) say(`\nNote: ${wrap(note, WIDTH - 6, '      ')}`);

@@ -133,7 +133,13 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
   let store: SnapshotStore | null = null;
   if (flags.db !== false) {
     const started = { started_at: new Date().toISOString(), speed: String(flags.speed ?? 'unlimited'), ...storing(flags) };
-    store = await createRunFile(prepared, typeof flags.db === 'string' ? flags.db : undefined, started, flags.retain, faults.storeLimitBytes);
+    store = await createRunFile(
+      prepared,
+      typeof flags.db === 'string' ? flags.db : undefined,
+      started,
+      flags.retain,
+      faults.storeLimitBytes,
+    );
   }
   try {
     await breathe();

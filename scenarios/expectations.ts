@@ -4,6 +4,7 @@ import { nearest } from '../engine/options.js';
 import { BOT_STATE_NAMES } from '../components/index.js';
 import { ECONOMY_MEASURES } from '../systems/economy/measures.js';
 import { measureWorld } from '../systems/record/metrics.js';
+import { QUEST_MEASURES } from '../systems/quest/quest-measures.js';
 import { CAUSES, EVENT_KINDS } from '../systems/vocabulary.js';
 import { FRAMES_PER_SECOND } from '../systems/world.js';
 import type { World } from '../systems/world.js';
@@ -39,6 +40,7 @@ const STATES: readonly string[] = [
   'mean_level',
   ...BOT_STATE_NAMES.map((state) => `bots_${state}_count`),
   ...ECONOMY_MEASURES,
+  ...QUEST_MEASURES,
 ];
 const SECONDS_PER_HOUR = 3600;
 

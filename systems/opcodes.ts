@@ -50,4 +50,5 @@ export const Op = {
   /** bot: service index into vendors, place, uid of the entry */ buyBack: 47,
   /** nobody (-1): row, uid */ disposeSold: 48,
   /** bot (leader): method, threshold, master (bot slot, -1) */ setGroupLoot: 49,
+  /** bot: quest, member of its group (bot slot) */ shareQuest: 50,
 } as const;

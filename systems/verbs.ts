@@ -20,6 +20,7 @@ import { sendMailVerb } from './mail/post-mail.js';
 import { abandonQuestVerb } from './quest/abandon-quest.js';
 import { acceptQuestVerb } from './quest/accept-quest.js';
 import { reachObjectiveVerb } from './quest/reach-objective.js';
+import { shareQuestVerb } from './quest/share-quest.js';
 import { turnInQuestVerb } from './quest/turn-in-quest.js';
 import { useObjectVerb } from './quest/use-object.js';
 import { giveVerb } from './spawn/give.js';
@@ -96,4 +97,5 @@ export const VERBS: readonly Verb<World>[] = [
   buyBackVerb,
   disposeVerb,
   setLootVerb,
+  shareQuestVerb,
 ];

@@ -13,6 +13,7 @@ export interface Sample {
 /** Of five quests one is held out: no completion of it is fitted. */
 const FOLDS = 5;
 const SPREAD = 2_654_435_761;
+const FIRST_RATE = 0.01;
 
 /** True for a quest (content index) that is kept for judging. */
 export function isHeldOut(quest: number): boolean {
@@ -26,11 +27,13 @@ export function fitModel(samples: readonly Sample[], passes: number): Float64Arr
   const count = samples.length;
   if (count === 0) return weights;
   for (let pass = 0; pass < passes; pass++) {
+    // Shorter and shorter steps, so that the last completions do not sway the result.
+    const rate = Math.fround(FIRST_RATE / (1 + pass));
     // A stride that shares no factor with the count walks through all samples in a scattered order.
     let stride = 1 + ((pass * 7919 + 104_729) % Math.max(1, count - 1));
     while (greatestCommonDivisor(stride, count) !== 1) stride++;
     for (let n = 0, at = pass % count; n < count; n++, at = (at + stride) % count)
-      learnOne(weights, samples[at]!.features, samples[at]!.seconds, put);
+      learnOne(weights, samples[at]!.features, samples[at]!.seconds, put, rate);
   }
   return weights;
 }

@@ -5,13 +5,16 @@
 import { QuestStatus, StallCause } from '../../components/index.js';
 import { MAX_OBJECTIVES } from '../../components/quest.js';
 import { Objective, QuestFlag } from '../../data/content.js';
+import { groupQuest } from '../group/group-state.js';
 import type { World } from '../world.js';
 import { AbandonReason } from './abandon-quest.js';
+import { faultOf, noteDataError } from './data-errors.js';
 import { giveUp, isHopeless } from './propose-abandon.js';
 import { goTurnIn } from './propose-turn-in.js';
 import { PURSUED, pursue } from './pursue.js';
 import { countAt, entryOf, isExpired, questAt, statusAt } from './quest-log.js';
 import { isGrey } from './wants.js';
+import { shareWithMates } from './propose-share.js';
 import { takeInHand } from './work-time.js';
 import { holdQuest, isHeld, noteCause, spotWay } from './ways.js';
 
@@ -25,6 +28,8 @@ const LEVEL_WAY = 15_000;
 const MAX_TRIES = 8;
 /** Objectives that were blocked lately count this much farther, centiyards. */
 const BLOCKED_WAY = 1_000_000;
+/** What the group is for counts as so much nearer, centiyards (400 yards). */
+const TOGETHER_WAY = 40_000;
 const MAX_LOG = 32;
 
 const openQuest = new Int32Array(MAX_LOG * MAX_OBJECTIVES);
@@ -33,6 +38,7 @@ const openRow = new Int32Array(MAX_LOG * MAX_OBJECTIVES);
 const openWay = new Float64Array(MAX_LOG * MAX_OBJECTIVES);
 
 export function proposeObjective(world: World, bot: number, frame: number): boolean {
+  shareWithMates(world, bot);
   if (stayFocused(world, bot, frame)) return true;
   const open = gather(world, bot);
   let cause: number = StallCause.none;
@@ -46,6 +52,7 @@ export function proposeObjective(world: World, bot: number, frame: number): bool
       return true;
     }
     if (cause === StallCause.none) cause = answer;
+    if (answer === StallCause.dataError || answer === StallCause.noWay) giveUpImpossible(world, bot, n, frame);
     openWay[n] = Infinity;
   }
   if (open === 0) return goTurnIn(world, bot, true);
@@ -99,6 +106,7 @@ function gather(world: World, bot: number): number {
   const { objectives } = world.content.quests;
   const { dangerLevel } = world.derived.quests.facts;
   let open = 0;
+  const together = groupQuest(world, bot);
   for (let k = 0; k < world.sizes.questLogSize; k++) {
     const quest = questAt(world, bot, k);
     if (
@@ -111,6 +119,7 @@ function gather(world: World, bot: number): number {
       continue;
     const first = objectives.offsets[quest]!;
     const detour =
+      (quest === together ? -TOGETHER_WAY : 0) +
       LEVEL_WAY * Math.max(0, dangerLevel[quest]! - world.c.life.level[bot]!) +
       (world.c.questDone.blockedSince[bot * world.sizes.questLogSize + k] !== 0 ? BLOCKED_WAY : 0);
     for (let row = 0; row < objectives.offsets[quest + 1]! - first; row++) {
@@ -159,4 +168,15 @@ function block(world: World, bot: number, open: number, frame: number): void {
     const at = bot * world.sizes.questLogSize + openEntry[n]!;
     if (questDone.blockedSince[at] === 0) world.set(questDone.f.blockedSince, at, Math.max(1, frame));
   }
+}
+
+/** An objective that the content makes impossible for this bot: the row is named the first time, and the quest is given up when it is next blocked. */
+function giveUpImpossible(world: World, bot: number, n: number, frame: number): void {
+  const { questDone } = world.c;
+  if (questDone.blockedSince[bot * world.sizes.questLogSize + openEntry[n]!] !== 0) return;
+  const { objectives } = world.content.quests;
+  const quest = openQuest[n]!;
+  const row = openRow[n]!;
+  const fault = faultOf(world, objectives.values[objectives.offsets[quest]! + row]!);
+  if (fault >= 0 && frame > 0) noteDataError(world, bot, quest, row, fault);
 }

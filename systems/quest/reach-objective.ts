@@ -1,7 +1,8 @@
 /** Verb: a bot is at the place of an objective (explore, escort), or with the creature to talk to. */
 import type { Verb } from '../../engine/command-queue.js';
-import { CreatureState, QuestStatus } from '../../components/index.js';
+import { BotState, CreatureState, QuestStatus } from '../../components/index.js';
 import { Objective } from '../../data/content.js';
+import { MAX_GROUP, membersNear } from '../group/members.js';
 import { distanceTo } from '../movement/motion.js';
 import { Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
@@ -16,7 +17,26 @@ export function reachObjective(world: World, bot: number, quest: number, row: nu
   const refusal = reachRefusal(world, bot, quest, row);
   if (refusal !== Reason.done) return refusal;
   creditRow(world, bot, entryOf(world, bot, quest), row);
+  const { objectives, objectiveKind } = world.content.quests;
+  if (objectiveKind[objectives.values[objectives.offsets[quest]! + row]!] === Objective.escort) creditMates(world, bot, quest, row);
   return Reason.done;
+}
+
+const mates = new Int32Array(MAX_GROUP);
+
+/** Whoever came along with an escort has done it too. */
+function creditMates(world: World, bot: number, quest: number, row: number): void {
+  const near = membersNear(world, bot);
+  const { count } = near;
+  mates.set(near.list.subarray(0, count));
+  const { objectives, objectiveCount } = world.content.quests;
+  const wanted = objectiveCount[objectives.values[objectives.offsets[quest]! + row]!]!;
+  for (let n = 0; n < count; n++) {
+    const mate = mates[n]!;
+    if (mate === bot || world.c.life.state[mate] === BotState.dead) continue;
+    const k = entryOf(world, mate, quest);
+    if (k >= 0 && statusAt(world, mate, k) === QuestStatus.active && countAt(world, mate, k, row) < wanted) creditRow(world, mate, k, row);
+  }
 }
 
 /** Why an objective is not reached now, in the order of the checks; done when it is. */

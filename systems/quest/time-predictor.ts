@@ -84,11 +84,17 @@ export function outputOf(seconds: number): number {
   return f(Math.sqrt(f(Math.max(MIN_SECONDS, Math.min(MAX_SECONDS, seconds)) / SECONDS_PER_MINUTE)));
 }
 
-/** One step down the squared error of one completion; `put` stores a weight. Returns the output before the step. */
-export function learnOne(weights: Float64Array, x: Float32Array, seconds: number, put: (index: number, value: number) => void): number {
+/** One step down the squared error of one completion; `put` stores a weight, `rate` is the length of the step. Returns the output before the step. */
+export function learnOne(
+  weights: Float64Array,
+  x: Float32Array,
+  seconds: number,
+  put: (index: number, value: number) => void,
+  rate = RATE,
+): number {
   const output = forward(weights, x);
   const error = f(Math.max(-MAX_ERROR, Math.min(MAX_ERROR, f(output - outputOf(seconds)))));
-  const step = f(RATE * error);
+  const step = f(rate * error);
   for (let h = 0; h < HIDDEN; h++) {
     const active = hidden[h]!;
     const back = f(f(f(weights[OUT + h]!) * step) * (active > 0 ? 1 : LEAK));

@@ -3,6 +3,7 @@ import { isSystem } from '../../engine/schedule.js';
 import { BOT_STATE_NAMES } from '../../components/index.js';
 import { measureEconomy } from '../economy/measures.js';
 import { census } from '../invariants.js';
+import { measureQuests } from '../quest/quest-measures.js';
 import { CAUSES, EVENT_KINDS } from '../vocabulary.js';
 import type { World } from '../world.js';
 
@@ -47,4 +48,5 @@ export function measureWorld(world: World, put: (name: string, value: number) =>
     if (world.ledger.sinkByCause[k]! > 0) put(SINK_OF_CAUSE[k]!, world.ledger.sinkByCause[k]!);
   }
   measureEconomy(world, put);
+  measureQuests(world, put);
 }
