@@ -16,6 +16,7 @@ import { WIDTH } from './output.js';
 import { replayCommand } from './replay.js';
 import { resumeCommand } from './resume.js';
 import { runCommand } from './run.js';
+import { swarmCommand } from './swarm.js';
 import { trainCommand } from './train.js';
 import { whyCommand } from './why.js';
 
@@ -56,6 +57,7 @@ export function program(): Command {
     trainCommand(),
     economyCommand(),
     botCommand(),
+    swarmCommand(),
   ]) {
     main.addCommand(command);
   }

@@ -79,7 +79,9 @@ export interface Stage {
 export function setStage(prepared: PreparedRun): Stage {
   const tally = new RunTally();
   const observers: FrameObserver[] = [tally];
-  return { simulation: new Simulation(prepared.inputs, observers), tally, observers };
+  const simulation = new Simulation(prepared.inputs, observers);
+  if (prepared.checkpoint !== undefined) simulation.restore(prepared.checkpoint);
+  return { simulation, tally, observers };
 }
 
 /** The recorder of a run; it takes checkpoints of whatever simulation stands on the stage. */

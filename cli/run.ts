@@ -131,7 +131,7 @@ async function simulate(prepared: PreparedRun, flags: Flags, stop: StopSignal): 
   if (savings !== null) stage.observers.push(savings.writeBack);
   const faults = new MachineFaults(prepared.inputs.inputs, prepared.inputs.seed);
   let store: SnapshotStore | null = null;
-  if (flags.db !== false) {
+  if (flags.db !== false && prepared.checkpoint === undefined) {
     const started = { started_at: new Date().toISOString(), speed: String(flags.speed ?? 'unlimited'), ...storing(flags) };
     store = await createRunFile(
       prepared,

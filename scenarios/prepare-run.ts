@@ -75,6 +75,8 @@ export interface PreparedRun {
   readonly modules: readonly { readonly path: string; readonly hash: string; readonly source: string }[];
   /** The world content as a run file keeps it. Takes a moment for a large world. */
   readonly blobs: () => { readonly hash: string; readonly bytes: Uint8Array }[];
+  /** Checkpoint the run begins at. */
+  readonly checkpoint?: Uint8Array;
   /** What was adapted and why, in sentences. */
   readonly notes: readonly string[];
 }
@@ -124,6 +126,7 @@ export async function prepareRun({ loaded, overrides = {}, world }: PrepareOptio
     frames,
     scenarioFrames: framesOfTime(scenario.duration),
     worldSource: source,
+    ...checkpointOf(loaded),
     notes,
     info: {
       scenario: scenario.name,
@@ -137,6 +140,18 @@ export async function prepareRun({ loaded, overrides = {}, world }: PrepareOptio
     modules: extensions.map(({ path, hash, source: text }) => ({ path, hash, source: text })),
     blobs: () => [{ hash: content.hash, bytes: packWorld(tables) }],
   };
+}
+
+function checkpointOf({ scenario, folder, source }: LoadedScenario): Pick<PreparedRun, 'checkpoint'> {
+  if (scenario.checkpoint === undefined) return {};
+  try {
+    return { checkpoint: readFileSync(resolve(folder, scenario.checkpoint)) };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+    throw new UserError('no-checkpoint', `scenario ${source}: checkpoint ${scenario.checkpoint} cannot be read (${code})`, {
+      cause: error,
+    });
+  }
 }
 
 function wholeNumber(name: string, value: number, min: number, max: number): number {
@@ -232,7 +247,7 @@ function directives(scenario: Scenario, context: DirectiveContext, overrides: Ru
     const { path, name, frame } = parseImport(text);
     for (const directive of importDirectives(context.content, path, name)) timed.push({ frame, directive, source: 'command line' });
   }
-  for (const text of faultTexts(overrides)) {
+  for (const text of [...scenario.faults, ...faultTexts(overrides)]) {
     const input = parseFault(text);
     const fault = faultOf(input, `--fault ${text}`, { ...context.parts, content: context.content });
     timed.push({ frame: framesOfTime(input.at), directive: { do: 'fault', fault }, source: 'command line' });

@@ -160,6 +160,8 @@ export const scenarioSchema = z.strictObject({
     )
     .default([])
     .describe('changes to rows of the world content'),
+  checkpoint: z.string().optional().describe('file with a checkpoint of this very scenario to begin at; such a run writes no run file'),
+  faults: z.array(z.string()).default([]).describe('faults as --fault takes them'),
   use: z.array(z.string()).default([]).describe('modules of your own, paths relative to the scenario file'),
   script: z.array(directive).default([]),
   expect: z.array(z.union([expectation, expectedError])).default([]),
