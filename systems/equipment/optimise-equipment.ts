@@ -60,16 +60,25 @@ export function nextChange(world: World, bot: number): number {
   change.before = found.worn;
   change.after = found.total;
   if (found.total > found.worn) {
-    for (let slot = EQUIPMENT_SLOTS - 1; slot >= 0; slot--) {
-      const n = found.slots[slot]!;
-      if (n < 0 || candidates.worn[n] === slot) continue;
-      const from = world.c.item.at[candidates.tag[n]!]!;
-      if (checkFit(world, bot, from, slot) !== Reason.done) continue;
-      change.slot = slot;
-      return from;
-    }
+    const from = nextStep(world, bot, true);
+    if (from >= 0) return from;
+    const fromBags = nextStep(world, bot, false);
+    if (fromBags >= 0) return fromBags;
   }
   return nextBag(world, bot);
+}
+
+/** First step to the outfit that can be done: of what is worn but in the wrong slot, or of what is carried. The off hand before the main hand. */
+function nextStep(world: World, bot: number, worn: boolean): number {
+  for (let slot = EQUIPMENT_SLOTS - 1; slot >= 0; slot--) {
+    const n = found.slots[slot]!;
+    if (n < 0 || candidates.worn[n] === slot || candidates.worn[n]! >= 0 !== worn) continue;
+    const from = world.c.item.at[candidates.tag[n]!]!;
+    if (checkFit(world, bot, from, slot) !== Reason.done) continue;
+    change.slot = slot;
+    return from;
+  }
+  return -1;
 }
 
 /** Carry slot of the bag that gains most, or -1. */

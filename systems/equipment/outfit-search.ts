@@ -3,7 +3,7 @@
  * group has its choices, and what joins the groups are the bonuses of sets. So the choices of a group that give the same pieces of the same sets
  * are compared with each other, and the best of each goes into a table over the numbers of pieces, group by group.
  *
- * Scores are hundredths of a point of the power stat. Ties go to what is worn already, then to the first in the list.
+ * Scores are hundredths of a point of the power stat. Ties go to the outfit in which most things stay where they are, then to the first found.
  */
 import { STATS } from '../../data/format/tables.js';
 import { EQUIPMENT_SLOTS } from '../../components/index.js';
@@ -20,6 +20,8 @@ const MAX_CHOICES = 16_384;
 const MAX_STATES = 16_384;
 const MAX_SETS = 8;
 const NOTHING = -1;
+/** More than there are slots: a point of score counts for more than staying in place. */
+const SCALE = 32;
 
 /** The slots of each group; the second is -1 where there is only one. */
 const GROUPS: readonly (readonly [number, number])[] = [
@@ -60,7 +62,8 @@ export const found = { slots: new Int32Array(EQUIPMENT_SLOTS), total: 0, worn: 0
 const sets = { count: 0, index: new Int32Array(MAX_SETS), radix: new Int32Array(MAX_SETS), step: new Int32Array(MAX_SETS), states: 1 };
 const choice = {
   count: 0,
-  score: new Int32Array(MAX_CHOICES),
+  /** Score x SCALE + things that stay where they are. */
+  score: new Float64Array(MAX_CHOICES),
   first: new Int32Array(MAX_CHOICES),
   second: new Int32Array(MAX_CHOICES),
   delta: new Int32Array(MAX_CHOICES),
@@ -72,8 +75,8 @@ const inSecond = new Int32Array(MAX_CANDIDATES);
 let firstCount = 0;
 let secondCount = 0;
 const UNREACHED = -1;
-let table = new Int32Array(64);
-let nextTable = new Int32Array(64);
+let table = new Float64Array(64);
+let nextTable = new Float64Array(64);
 let from = new Int32Array(64 * GROUPS.length);
 
 /** Find the best outfit of a bot from candidates that it may use. */
@@ -159,13 +162,19 @@ function gather(world: World, candidates: Candidates, g: number, dual: boolean):
 }
 
 /** A choice of the group that began last; of those with the same set pieces the best is kept, ties going to the earlier. */
-function offer(score: number, first: number, second: number, delta: number, start: number): void {
+function offer(g: number, candidates: Candidates, points: number, first: number, second: number, delta: number, start: number): void {
+  const [slotA, slotB] = GROUPS[g]!;
+  const score = points * SCALE + stays(candidates, first, slotA) + stays(candidates, second, slotB);
   for (let c = start; c < choice.count; c++) {
     if (choice.delta[c] !== delta) continue;
     if (score > choice.score[c]!) put(c, score, first, second, delta);
     return;
   }
   if (choice.count < MAX_CHOICES) put(choice.count++, score, first, second, delta);
+}
+/** 1 when a candidate is worn in that slot already. */
+function stays(candidates: Candidates, n: number, slot: number): number {
+  return n >= 0 && slot >= 0 && candidates.worn[n] === slot ? 1 : 0;
 }
 function put(c: number, score: number, first: number, second: number, delta: number): void {
   choice.score[c] = score;
@@ -188,8 +197,8 @@ function offerPresent(world: World, bot: number, candidates: Candidates, g: numb
   const a = wornIn(candidates, slotA);
   const b = wornIn(candidates, slotB);
   const score = scoreIn(world, bot, candidates, a, slotA) + (slotB < 0 ? 0 : scoreIn(world, bot, candidates, b, slotB));
-  offer(score, a, b, deltaOf(world, candidates, a) + deltaOf(world, candidates, b), start);
-  offer(0, NOTHING, NOTHING, 0, start);
+  offer(g, candidates, score, a, b, deltaOf(world, candidates, a) + deltaOf(world, candidates, b), start);
+  offer(g, candidates, 0, NOTHING, NOTHING, 0, start);
   return start;
 }
 
@@ -198,7 +207,7 @@ function chooseOne(world: World, bot: number, candidates: Candidates, g: number)
   const slot = GROUPS[g]![0];
   for (let k = 0; k < firstCount; k++) {
     const n = inFirst[k]!;
-    offer(scoreIn(world, bot, candidates, n, slot), n, NOTHING, deltaOf(world, candidates, n), start);
+    offer(g, candidates, scoreIn(world, bot, candidates, n, slot), n, NOTHING, deltaOf(world, candidates, n), start);
   }
 }
 
@@ -218,11 +227,11 @@ function choosePair(world: World, bot: number, candidates: Candidates, g: number
     const a = inFirst[k]!;
     const score = scoreIn(world, bot, candidates, a, slotA);
     const delta = deltaOf(world, candidates, a);
-    offer(score, a, NOTHING, delta, start);
+    offer(g, candidates, score, a, NOTHING, delta, start);
     for (let m = k + 1; m < firstCount; m++) {
       const b = inFirst[m]!;
       if (!together(world, candidates, a, b)) continue;
-      offer(score + scoreIn(world, bot, candidates, b, slotB), a, b, delta + deltaOf(world, candidates, b), start);
+      offer(g, candidates, score + scoreIn(world, bot, candidates, b, slotB), a, b, delta + deltaOf(world, candidates, b), start);
     }
   }
 }
@@ -234,17 +243,25 @@ function chooseHands(world: World, bot: number, candidates: Candidates): void {
     const a = inFirst[k]!;
     const score = scoreIn(world, bot, candidates, a, EquipSlot.mainHand);
     const delta = deltaOf(world, candidates, a);
-    offer(score, a, NOTHING, delta, start);
+    offer(HANDS, candidates, score, a, NOTHING, delta, start);
     if (inventoryType[candidates.kind[a]!] === InventoryType.twoHand) continue;
     for (let m = 0; m < secondCount; m++) {
       const b = inSecond[m]!;
       if (!together(world, candidates, a, b)) continue;
-      offer(score + scoreIn(world, bot, candidates, b, EquipSlot.offHand), a, b, delta + deltaOf(world, candidates, b), start);
+      offer(
+        HANDS,
+        candidates,
+        score + scoreIn(world, bot, candidates, b, EquipSlot.offHand),
+        a,
+        b,
+        delta + deltaOf(world, candidates, b),
+        start,
+      );
     }
   }
   for (let m = 0; m < secondCount; m++) {
     const b = inSecond[m]!;
-    offer(scoreIn(world, bot, candidates, b, EquipSlot.offHand), NOTHING, b, deltaOf(world, candidates, b), start);
+    offer(HANDS, candidates, scoreIn(world, bot, candidates, b, EquipSlot.offHand), NOTHING, b, deltaOf(world, candidates, b), start);
   }
 }
 
@@ -274,12 +291,12 @@ function combine(world: World, bot: number): void {
   let bestTotal = -1;
   for (let state = 0; state < states; state++) {
     if (table[state] === UNREACHED) continue;
-    const total = table[state]! + bonusOf(world, bot, state);
+    const total = table[state]! + bonusOf(world, bot, state) * SCALE;
     if (total <= bestTotal) continue;
     best = state;
     bestTotal = total;
   }
-  found.total = bestTotal;
+  found.total = Math.floor(bestTotal / SCALE);
   for (let g = GROUPS.length - 1; g >= 0; g--) {
     const c = from[g * states + best]!;
     const [slotA, slotB] = GROUPS[g]!;
@@ -291,8 +308,8 @@ function combine(world: World, bot: number): void {
 
 function reserve(states: number): void {
   if (table.length >= states) return;
-  table = new Int32Array(states);
-  nextTable = new Int32Array(states);
+  table = new Float64Array(states);
+  nextTable = new Float64Array(states);
   from = new Int32Array(states * GROUPS.length);
 }
 

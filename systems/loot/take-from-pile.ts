@@ -14,7 +14,7 @@ import { noteLoot } from './decisions.js';
 import { LootQueue } from './loot-queue.js';
 import { NO_TURN, TURN_FRAMES, inPlace, mayTake, memberAt, placeAt, positionIn, stillShares, takeFromPile, voteIn } from './piles.js';
 import { tellLooted } from './receive.js';
-import { LootReason, makeRoom, shouldLoot } from './should-loot.js';
+import { LootReason, makeRoom, roomWithJunk, shouldLoot } from './should-loot.js';
 
 const ROLL_SECONDS = optionIndex('loot.rollSeconds');
 /** Least and greatest time that a member takes to look at a pile, frames. */
@@ -23,7 +23,7 @@ const LOOK_SPREAD = 12;
 
 const queue = new LootQueue();
 
-/** A bot takes what it may and wants from a pile, the dearest first. Returns how many things it took. */
+/** A bot takes what it may and wants from a pile, the dearest first. Returns how many things it took, and one more when that ended its turn. */
 export function takeAllowed(world: World, bot: number, p: number): number {
   const { pile, item, pileItem } = world.c;
   queue.clear();
@@ -43,8 +43,9 @@ export function takeAllowed(world: World, bot: number, p: number): number {
     noteLoot(world, bot, kind, item.stack[i]!, reason, queue.value[n]!);
     if (reason !== LootReason.none && takeOne(world, bot, p, k, reason)) taken++;
   }
-  if (pile.turn[p] === positionIn(world, p, bot) && pile.shutTurn[p] === 0) endTurn(world, p);
-  return taken;
+  if (pile.turn[p] !== positionIn(world, p, bot) || pile.shutTurn[p] !== 0) return taken;
+  endTurn(world, p);
+  return taken + 1;
 }
 
 /** A bot takes the thing in a place, if it can make room for all of it. */
@@ -53,6 +54,7 @@ export function takeOne(world: World, bot: number, p: number, k: number, reason:
   const i = inPlace(world, p, k);
   const kind = item.kind[i]!;
   const units = item.stack[i]!;
+  if (roomWithJunk(world, bot, kind, units, reason) < units) return false;
   makeRoom(world, bot, kind, units, reason);
   if (roomFor(world, bot, kind, units) < units) return false;
   takeFromPile(world, bot, p, k);

@@ -198,8 +198,11 @@ test('a bigger bag replaces a smaller one only when nothing is lost by it', () =
 test('a bot that nothing has woken does not look at its bags, and one that was looks once', () => {
   const world = makeWorld(content);
   const bot = makeBot(world, Cls.warrior, 10);
-  carry(world, bot, 1);
+  createItem(world, bot, kindOf(world, 12), 5, Cause.spawn, 0);
   assert.is(world.c.agenda.equip[bot], 0);
+  carry(world, bot, 1);
+  assert.ok(world.c.agenda.equip[bot]! > world.frame);
+  world.sleep(5, bot);
   wakeEquip(world, bot);
   assert.ok(world.c.agenda.equip[bot]! > world.frame);
   world.sleep(5, bot);
