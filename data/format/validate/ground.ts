@@ -47,7 +47,7 @@ function checkOutside<N extends 'spawn' | 'object_spawn' | 'map_link'>(
     if (outside++ === 0) first = i;
   });
   if (outside === 0) return;
-  const message = `${outside} of ${all} ${what} on maps of kind world lie in no zone, this one first: bots choose where to go by zone`;
+  const message = `${outside} of ${all} ${what} on maps of kind world lie in no zone, this one first: groups form and reports are made by zone`;
   context.findings.row('warning', 'outside', name, first, column, message);
 }
 

@@ -66,7 +66,14 @@ function checkStarts(context: Context): void {
     }
     const inZone = isInZone(row.map_id, row.x_yards, row.y_yards);
     if (!inZone)
-      context.findings.row('warning', 'start-zone', 'start', i, 'x_yards', 'the place lies in no zone; bots choose where to go by zone');
+      context.findings.row(
+        'warning',
+        'start-zone',
+        'start',
+        i,
+        'x_yards',
+        'the place lies in no zone; groups form and reports are made by zone',
+      );
   });
 }
 
