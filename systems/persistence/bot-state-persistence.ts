@@ -81,6 +81,11 @@ export class BotStatePersistence {
     return this.#save(SaveOp.inventory, guidOf(player), callback, () => encodeInventory(this.#outbox, player));
   }
 
+  /** The same for a list that was taken before. */
+  saveInventoryItems(botGuid: number, items: readonly InventoryItemSnapshot[], callback?: PersistenceCallback): PersistenceCode {
+    return this.#save(SaveOp.inventory, botGuid, callback, () => this.#outbox.inventory(items));
+  }
+
   saveEquipmentAsync(player: Player, callback?: PersistenceCallback): PersistenceCode {
     if (!isPlayer(player)) return PersistenceResult.PLAYER_INVALID;
     return this.#save(SaveOp.equipment, guidOf(player), callback, () => encodeEquipment(this.#outbox, player));

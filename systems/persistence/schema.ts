@@ -5,6 +5,15 @@ export const BOT_FILE_ID = 0x426f7453;
 /** PRAGMA user_version; raised when a reader of the older version would misread the file. */
 export const BOT_FILE_VERSION = 1;
 
+/** Indexes on what bots have, by name: a batch that fills empty tables builds them afterwards, in one sorted pass. */
+export const ITEM_INDEXES: readonly (readonly [name: string, on: string])[] = [
+  ['idx_inventory_item_id', 'playerbot_inventory (item_id)'],
+  ['idx_inventory_last_updated', 'playerbot_inventory (last_updated)'],
+  ['idx_equipment_item_id', 'playerbot_equipment (item_id)'],
+  ['idx_equipment_last_updated', 'playerbot_equipment (last_updated)'],
+];
+export const ITEM_INDEX_SQL = ITEM_INDEXES.map(([name, on]) => `CREATE INDEX ${name} ON ${on};`).join('\n');
+
 /** Columns of the design, then ours: bound and charges of items, gems of carried ones. */
 export const BOT_FILE_SQL = `
 CREATE TABLE playerbot_state (
@@ -48,8 +57,6 @@ CREATE TABLE playerbot_inventory (
   charges INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (bot_guid, bag, slot)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX idx_inventory_item_id ON playerbot_inventory (item_id);
-CREATE INDEX idx_inventory_last_updated ON playerbot_inventory (last_updated);
 CREATE TABLE playerbot_equipment (
   -- What a bot wears, a row per slot, 0 to 18.
   bot_guid INTEGER NOT NULL,
@@ -64,8 +71,6 @@ CREATE TABLE playerbot_equipment (
   charges INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (bot_guid, slot)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX idx_equipment_item_id ON playerbot_equipment (item_id);
-CREATE INDEX idx_equipment_last_updated ON playerbot_equipment (last_updated);
 CREATE TABLE playerbot_identity (
   -- Who a bot is: what it needs to live in another world. Not part of the design.
   bot_guid INTEGER NOT NULL PRIMARY KEY,
@@ -82,6 +87,7 @@ CREATE TABLE playerbot_source (
   key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+${ITEM_INDEX_SQL}
 `;
 
 const STATE = 'bot_guid, position_x, position_y, position_z, map_id, zone_id, orientation, gold_copper, health, mana, level';
