@@ -7,10 +7,12 @@
  */
 import { STATS } from '../../data/format/tables.js';
 import { EQUIPMENT_SLOTS } from '../../components/index.js';
+import type { WorldContent } from '../../data/content.js';
 import { EquipSlot, InventoryType } from '../rules/equip-slots.js';
 import type { World } from '../world.js';
 import { canDualWield } from './can-use.js';
-import { slotScore } from './score.js';
+import { perContent } from './per-content.js';
+import { weigherOf } from './score.js';
 import { firstSlotOf } from './slots-of-type.js';
 import { classWeights } from './weights.js';
 
@@ -74,6 +76,14 @@ const inFirst = new Int32Array(MAX_CANDIDATES);
 const inSecond = new Int32Array(MAX_CANDIDATES);
 let firstCount = 0;
 let secondCount = 0;
+/** Of each candidate: group, worth in the first slot of the group, and in the second. */
+const groupOf = new Int8Array(MAX_CANDIDATES);
+const scoreA = new Float64Array(MAX_CANDIDATES);
+const scoreB = new Float64Array(MAX_CANDIDATES);
+/** Of each group, without sets: the best score, and of pairs who has it. */
+const singleBest = new Float64Array(GROUPS.length);
+const pairFirst = new Int32Array(GROUPS.length);
+const NO_GROUP = -1;
 const UNREACHED = -1;
 let table = new Float64Array(64);
 let nextTable = new Float64Array(64);
@@ -81,15 +91,22 @@ let from = new Int32Array(64 * GROUPS.length);
 
 /** Find the best outfit of a bot from candidates that it may use. */
 export function searchOutfit(world: World, bot: number, candidates: Candidates): void {
+  weigh(world, bot, candidates);
   findSets(world, bot, candidates);
   const dual = canDualWield(world, bot);
+  if (sets.count === 0) {
+    found.total = Math.floor(bestOfGroups(world, candidates, dual) / SCALE);
+    found.worn = wornTotal(world, bot, candidates);
+    keepPlaces(candidates);
+    return;
+  }
   choice.count = 0;
   for (let g = 0; g < GROUPS.length; g++) {
     groupStart[g] = choice.count;
     gather(world, candidates, g, dual);
-    if (g === HANDS) chooseHands(world, bot, candidates);
-    else if (g <= LAST_PAIR) choosePair(world, bot, candidates, g);
-    else chooseOne(world, bot, candidates, g);
+    if (g === HANDS) chooseHands(world, candidates);
+    else if (g <= LAST_PAIR) choosePair(world, candidates, g);
+    else chooseOne(world, candidates, g);
   }
   groupStart[GROUPS.length] = choice.count;
   combine(world, bot);
@@ -141,10 +158,119 @@ function deltaOf(world: World, candidates: Candidates, n: number): number {
   return at < 0 ? 0 : sets.step[at]!;
 }
 
-/** Worth of a candidate in a slot. */
-function scoreIn(world: World, bot: number, candidates: Candidates, n: number, slot: number): number {
-  if (n < 0 || candidates.broken[n] !== 0) return 0;
-  return Math.max(0, slotScore(world, bot, candidates.kind[n]!, slot) + candidates.bonus[n]!);
+/** Worth of a candidate in a slot of its group. */
+function scoreIn(n: number, slot: number): number {
+  if (n < 0) return 0;
+  return slot === GROUPS[groupOf[n]!]![0] ? scoreA[n]! : scoreB[n]!;
+}
+
+/** Group of each kind of item, -1 for what is not worn. */
+const groupsOfKinds = perContent(({ items }: WorldContent) =>
+  Int8Array.from(items.inventoryType, (type) => {
+    const first = firstSlotOf(type);
+    return first < 0 ? NO_GROUP : GROUP_OF[first]!;
+  }),
+);
+/** Group of an item kind: those that compete with it for slots; -1 for what is not worn. */
+export function groupOfKind(world: World, kind: number): number {
+  return groupsOfKinds(world.content)[kind]!;
+}
+
+/** Group and worth of each candidate in the first and the second slot of its group. */
+function weigh(world: World, bot: number, candidates: Candidates): void {
+  const groups = groupsOfKinds(world.content);
+  const weigher = weigherOf(world, bot);
+  for (let n = 0; n < candidates.count; n++) {
+    const kind = candidates.kind[n]!;
+    const g = groups[kind]!;
+    groupOf[n] = g;
+    if (g < 0 || candidates.broken[n] !== 0) {
+      scoreA[n] = 0;
+      scoreB[n] = 0;
+      continue;
+    }
+    const [slotA, slotB] = GROUPS[g]!;
+    scoreA[n] = Math.max(0, weigher.score(kind, slotA) + candidates.bonus[n]!);
+    scoreB[n] = slotB < 0 || weigher.dps(kind) === 0 ? scoreA[n]! : Math.max(0, weigher.score(kind, slotB) + candidates.bonus[n]!);
+  }
+}
+
+/** 1 when a candidate of a pair of like slots is worn in either. */
+function staysInPair(candidates: Candidates, n: number): number {
+  return candidates.worn[n]! >= 0 ? 1 : 0;
+}
+
+/** Without sets each group is its own: the best of it in one pass. Returns score x SCALE + things that stay. */
+function bestOfGroups(world: World, candidates: Candidates, dual: boolean): number {
+  found.slots.fill(NOTHING);
+  singleBest.fill(0);
+  for (let g = 0; g <= LAST_PAIR; g++) pairFirst[g] = NOTHING;
+  for (let n = 0; n < candidates.count; n++) {
+    const g = groupOf[n]!;
+    if (g <= HANDS) continue;
+    if (g <= LAST_PAIR) {
+      const score = scoreA[n]! * SCALE + staysInPair(candidates, n);
+      if (score > singleBest[g]!) {
+        singleBest[g] = score;
+        pairFirst[g] = n;
+      }
+      continue;
+    }
+    const slot = GROUPS[g]![0];
+    const score = scoreA[n]! * SCALE + (candidates.worn[n] === slot ? 1 : 0);
+    if (score <= singleBest[g]!) continue;
+    singleBest[g] = score;
+    found.slots[slot] = n;
+  }
+  let total = 0;
+  for (let g = 1; g < GROUPS.length; g++) total += singleBest[g]!;
+  for (let g = 1; g <= LAST_PAIR; g++) total += secondOfPair(world, candidates, g);
+  return total + bestHands(world, candidates, dual);
+}
+
+/** The best that goes with the first of a pair. The best of all is always in a best pair: whatever it clashes with, it can stand in for. */
+function secondOfPair(world: World, candidates: Candidates, g: number): number {
+  const a = pairFirst[g]!;
+  if (a < 0) return 0;
+  const [slotA, slotB] = GROUPS[g]!;
+  found.slots[slotA] = a;
+  let best = 0;
+  for (let n = 0; n < candidates.count; n++) {
+    if (groupOf[n] !== g || !together(world, candidates, a, n)) continue;
+    const score = scoreA[n]! * SCALE + staysInPair(candidates, n);
+    if (score <= best) continue;
+    best = score;
+    found.slots[slotB] = n;
+  }
+  return best;
+}
+
+function bestHands(world: World, candidates: Candidates, dual: boolean): number {
+  gather(world, candidates, HANDS, dual);
+  const { inventoryType } = world.content.items;
+  let best = 0;
+  const [slotA, slotB] = GROUPS[HANDS]!;
+  const take = (score: number, a: number, b: number): void => {
+    if (score <= best) return;
+    best = score;
+    found.slots[slotA] = a;
+    found.slots[slotB] = b;
+  };
+  for (let m = 0; m < secondCount; m++) {
+    const b = inSecond[m]!;
+    take(scoreB[b]! * SCALE + stays(candidates, b, slotB), NOTHING, b);
+  }
+  for (let k = 0; k < firstCount; k++) {
+    const a = inFirst[k]!;
+    const score = scoreA[a]! * SCALE + stays(candidates, a, slotA);
+    take(score, a, NOTHING);
+    if (inventoryType[candidates.kind[a]!] === InventoryType.twoHand) continue;
+    for (let m = 0; m < secondCount; m++) {
+      const b = inSecond[m]!;
+      if (together(world, candidates, a, b)) take(score + scoreB[b]! * SCALE + stays(candidates, b, slotB), a, b);
+    }
+  }
+  return best;
 }
 
 function gather(world: World, candidates: Candidates, g: number, dual: boolean): void {
@@ -152,9 +278,9 @@ function gather(world: World, candidates: Candidates, g: number, dual: boolean):
   firstCount = 0;
   secondCount = 0;
   for (let n = 0; n < candidates.count; n++) {
+    if (groupOf[n] !== g) continue;
     const type = inventoryType[candidates.kind[n]!]!;
     const first = firstSlotOf(type);
-    if (first < 0 || GROUP_OF[first] !== g) continue;
     if (g !== HANDS || first === EquipSlot.mainHand) inFirst[firstCount++] = n;
     if (g === HANDS && (first === EquipSlot.offHand ? type !== InventoryType.weapon : type === InventoryType.weapon && dual))
       inSecond[secondCount++] = n;
@@ -191,23 +317,23 @@ function wornIn(candidates: Candidates, slot: number): number {
 }
 
 /** What is worn in a group now is its first choice, and wearing nothing the second. */
-function offerPresent(world: World, bot: number, candidates: Candidates, g: number): number {
+function offerPresent(world: World, candidates: Candidates, g: number): number {
   const start = choice.count;
   const [slotA, slotB] = GROUPS[g]!;
   const a = wornIn(candidates, slotA);
   const b = wornIn(candidates, slotB);
-  const score = scoreIn(world, bot, candidates, a, slotA) + (slotB < 0 ? 0 : scoreIn(world, bot, candidates, b, slotB));
+  const score = scoreIn(a, slotA) + (slotB < 0 ? 0 : scoreIn(b, slotB));
   offer(g, candidates, score, a, b, deltaOf(world, candidates, a) + deltaOf(world, candidates, b), start);
   offer(g, candidates, 0, NOTHING, NOTHING, 0, start);
   return start;
 }
 
-function chooseOne(world: World, bot: number, candidates: Candidates, g: number): void {
-  const start = offerPresent(world, bot, candidates, g);
+function chooseOne(world: World, candidates: Candidates, g: number): void {
+  const start = offerPresent(world, candidates, g);
   const slot = GROUPS[g]![0];
   for (let k = 0; k < firstCount; k++) {
     const n = inFirst[k]!;
-    offer(g, candidates, scoreIn(world, bot, candidates, n, slot), n, NOTHING, deltaOf(world, candidates, n), start);
+    offer(g, candidates, scoreIn(n, slot), n, NOTHING, deltaOf(world, candidates, n), start);
   }
 }
 
@@ -220,48 +346,40 @@ function together(world: World, candidates: Candidates, a: number, b: number): b
   return items.uniqueEquipped[kind] === 0 && items.carryLimit[kind] !== 1;
 }
 
-function choosePair(world: World, bot: number, candidates: Candidates, g: number): void {
-  const start = offerPresent(world, bot, candidates, g);
+function choosePair(world: World, candidates: Candidates, g: number): void {
+  const start = offerPresent(world, candidates, g);
   const [slotA, slotB] = GROUPS[g]!;
   for (let k = 0; k < firstCount; k++) {
     const a = inFirst[k]!;
-    const score = scoreIn(world, bot, candidates, a, slotA);
+    const score = scoreIn(a, slotA);
     const delta = deltaOf(world, candidates, a);
     offer(g, candidates, score, a, NOTHING, delta, start);
     for (let m = k + 1; m < firstCount; m++) {
       const b = inFirst[m]!;
       if (!together(world, candidates, a, b)) continue;
-      offer(g, candidates, score + scoreIn(world, bot, candidates, b, slotB), a, b, delta + deltaOf(world, candidates, b), start);
+      offer(g, candidates, score + scoreIn(b, slotB), a, b, delta + deltaOf(world, candidates, b), start);
     }
   }
 }
 
-function chooseHands(world: World, bot: number, candidates: Candidates): void {
-  const start = offerPresent(world, bot, candidates, HANDS);
+function chooseHands(world: World, candidates: Candidates): void {
+  const start = offerPresent(world, candidates, HANDS);
   const { inventoryType } = world.content.items;
   for (let k = 0; k < firstCount; k++) {
     const a = inFirst[k]!;
-    const score = scoreIn(world, bot, candidates, a, EquipSlot.mainHand);
+    const score = scoreIn(a, EquipSlot.mainHand);
     const delta = deltaOf(world, candidates, a);
     offer(HANDS, candidates, score, a, NOTHING, delta, start);
     if (inventoryType[candidates.kind[a]!] === InventoryType.twoHand) continue;
     for (let m = 0; m < secondCount; m++) {
       const b = inSecond[m]!;
       if (!together(world, candidates, a, b)) continue;
-      offer(
-        HANDS,
-        candidates,
-        score + scoreIn(world, bot, candidates, b, EquipSlot.offHand),
-        a,
-        b,
-        delta + deltaOf(world, candidates, b),
-        start,
-      );
+      offer(HANDS, candidates, score + scoreIn(b, EquipSlot.offHand), a, b, delta + deltaOf(world, candidates, b), start);
     }
   }
   for (let m = 0; m < secondCount; m++) {
     const b = inSecond[m]!;
-    offer(HANDS, candidates, scoreIn(world, bot, candidates, b, EquipSlot.offHand), NOTHING, b, deltaOf(world, candidates, b), start);
+    offer(HANDS, candidates, scoreIn(b, EquipSlot.offHand), NOTHING, b, deltaOf(world, candidates, b), start);
   }
 }
 
@@ -330,7 +448,7 @@ function wornTotal(world: World, bot: number, candidates: Candidates): number {
   for (let n = 0; n < candidates.count; n++) {
     const slot = candidates.worn[n]!;
     if (slot < 0) continue;
-    score += scoreIn(world, bot, candidates, n, slot);
+    score += scoreIn(n, slot);
     state += deltaOf(world, candidates, n);
   }
   return score + bonusOf(world, bot, state);

@@ -11,6 +11,7 @@ import { canDualWield, canUseAt } from './can-use.js';
 import { perContent } from './per-content.js';
 import { firstSlotOf, secondSlotOf } from './slots-of-type.js';
 import { Role, classWeights } from './weights.js';
+import type { RoleWeights } from './weights.js';
 
 export { canUse } from './can-use.js';
 
@@ -65,6 +66,37 @@ export function slotScore(world: World, bot: number, kind: number, slot: number)
   const weights = classWeights(content)[cls]!;
   const weight = slot === EquipSlot.offHand ? weights.offDps : slot === EquipSlot.ranged ? weights.rangedDps : weights.mainDps;
   return score + Math.trunc((dps * weight) / CENTI);
+}
+
+/** Scores for one bot after another: what depends on its class is looked up once. One object, pointed at the bot in question. */
+class Weigher {
+  #tables!: ScoreTables;
+  #weights!: RoleWeights;
+  #row = 0;
+  point(world: World, bot: number): this {
+    const cls = world.c.identity.cls[bot]!;
+    this.#tables = tablesOf(world.content);
+    this.#weights = classWeights(world.content)[cls]!;
+    this.#row = cls * world.content.items.count;
+    return this;
+  }
+  /** Damage a second of a weapon kind, hundredths. */
+  dps(kind: number): number {
+    return this.#tables.dpsCenti[kind]!;
+  }
+  /** As `slotScore`. */
+  score(kind: number, slot: number): number {
+    const score = this.#tables.worn[this.#row + kind]!;
+    const dps = this.#tables.dpsCenti[kind]!;
+    if (dps === 0) return score;
+    const w = this.#weights;
+    const weight = slot === EquipSlot.offHand ? w.offDps : slot === EquipSlot.ranged ? w.rangedDps : w.mainDps;
+    return score + Math.trunc((dps * weight) / CENTI);
+  }
+}
+const weigher = new Weigher();
+export function weigherOf(world: World, bot: number): Weigher {
+  return weigher.point(world, bot);
 }
 
 /** Worth of an item kind to a bot in the slot it is made for; 0 for what is not worn. */

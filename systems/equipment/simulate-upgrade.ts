@@ -6,7 +6,7 @@ import { EQUIPMENT_SLOTS } from '../../components/index.js';
 import { InventoryType } from '../rules/equip-slots.js';
 import type { World } from '../world.js';
 import { canUse } from './can-use.js';
-import { Candidates, found, searchOutfit } from './outfit-search.js';
+import { Candidates, found, groupOfKind, searchOutfit } from './outfit-search.js';
 import { upgradeValue } from './score.js';
 import { firstSlotOf } from './slots-of-type.js';
 import { classWeights } from './weights.js';
@@ -32,7 +32,6 @@ export function isBroken(world: World, i: number): boolean {
 /** Everything that a bot has on or carries and may put on. */
 export function gatherCandidates(world: World, bot: number, into: Candidates): void {
   const { item } = world.c;
-  const { inventoryType } = world.content.items;
   into.count = 0;
   for (let slot = 0; slot < EQUIPMENT_SLOTS; slot++) {
     const i = itemAt(world, bot, slot);
@@ -40,7 +39,7 @@ export function gatherCandidates(world: World, bot: number, into: Candidates): v
   }
   for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) {
     const i = itemAt(world, bot, s);
-    if (i < 0 || firstSlotOf(inventoryType[item.kind[i]!]!) < 0 || !canUse(world, bot, item.kind[i]!)) continue;
+    if (i < 0 || groupOfKind(world, item.kind[i]!) < 0 || !canUse(world, bot, item.kind[i]!)) continue;
     into.add(item.kind[i]!, -1, extraScore(world, bot, i), isBroken(world, i), i);
   }
 }
@@ -66,6 +65,11 @@ export function simulateUpgrade(world: World, bot: number, kind: number): number
   const { gear } = world.derived;
   const at = gear.find(bot, kind, level);
   if (at >= 0) return gear.gainAt(at);
+  if (world.content.itemSets.bonusPieces.length === 0) {
+    const gain = gainInGroup(world, bot, kind);
+    gear.keep(bot, kind, level, gain);
+    return gain;
+  }
   const without = outfitScore(world, bot);
   gatherCandidates(world, bot, candidates);
   if (!mayHaveAnother(world, kind)) return 0;
@@ -74,6 +78,29 @@ export function simulateUpgrade(world: World, bot: number, kind: number): number
   const gain = found.total - without;
   gear.keep(bot, kind, level, gain);
   return gain;
+}
+
+/** In a world without set bonuses only what competes for the same slots matters. */
+function gainInGroup(world: World, bot: number, kind: number): number {
+  const g = groupOfKind(world, kind);
+  const { item } = world.c;
+  candidates.count = 0;
+  for (let slot = 0; slot < EQUIPMENT_SLOTS; slot++) {
+    const i = itemAt(world, bot, slot);
+    if (i >= 0 && groupOfKind(world, item.kind[i]!) === g)
+      candidates.add(item.kind[i]!, slot, extraScore(world, bot, i), isBroken(world, i), i);
+  }
+  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) {
+    const i = itemAt(world, bot, s);
+    if (i < 0 || groupOfKind(world, item.kind[i]!) !== g || !canUse(world, bot, item.kind[i]!)) continue;
+    candidates.add(item.kind[i]!, -1, extraScore(world, bot, i), isBroken(world, i), i);
+  }
+  if (!mayHaveAnother(world, kind)) return 0;
+  searchOutfit(world, bot, candidates);
+  const without = found.total;
+  candidates.add(kind, -1, 0, false, -1);
+  searchOutfit(world, bot, candidates);
+  return found.total - without;
 }
 
 /** Of a kind of which one may own only one, a second is never an upgrade. */

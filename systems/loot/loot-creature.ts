@@ -139,6 +139,7 @@ function shareItems(world: World, bot: number, slot: number, kind: number, uid: 
         master: party.master < 0 ? NO_TURN : party.master,
         members: Array.from(party.member, (member, k) => (isEntitled(k) ? member : -1)),
       });
+      if (p < 0) return drops.length;
       world.event(Event['loot.pile_laid'], world.uidOf(bot), world.c.pile.uid[p]!, world.content.creatures.id[kind]!);
     }
     const k = putInPile(world, p, item, drops.count[d]!, questOnly, ruleOf(world, item, questOnly), Account.creatures);

@@ -39,9 +39,10 @@ export interface PileSpec {
   decaySeconds: number;
 }
 
-/** A new, empty pile. */
+/** A new, empty pile; -1 when there is no room in the world for another: what would lie in it is lost before it came into the world. */
 export function layPile(world: World, spec: PileSpec): number {
   const { pile } = world.c;
+  if (world.pools.pile.live === world.pools.pile.capacity) return -1;
   const p = world.pools.pile.allocate();
   world.set(pile.f.uid, p, world.newUid());
   world.set(pile.f.kind, p, spec.kind);
@@ -71,9 +72,10 @@ export function placeAt(world: World, p: number, k: number): number {
   return p * world.sizes.pileItems + k;
 }
 
-/** Put units of a kind into a pile, out of nothing. Returns the place, or -1 when the pile is full. */
+/** Put units of a kind into a pile, out of nothing. Returns the place, or -1 when the pile is full, or there is none (-1). */
 export function putInPile(world: World, p: number, kind: number, units: number, questOnly: boolean, rule: number, from: number): number {
   const { pile, pileItem } = world.c;
+  if (p < 0) return -1;
   for (let k = 0; k < world.sizes.pileItems; k++) {
     const cell = placeAt(world, p, k);
     if (pileItem.item[cell] !== 0) continue;
