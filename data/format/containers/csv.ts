@@ -20,6 +20,8 @@ const RECORD_CHARACTERS_MAX = 1_000_000;
 const QUOTE_FAULTS_MAX = 20;
 /** Rows turned into text at a time: large enough to be quick, small enough to need little memory. */
 const WRITE_CHUNK_ROWS = 5000;
+/** So many rows of one wrong length are reported one by one. */
+const SAME_LENGTH_MAX = 10;
 const LINE_FEED = 10;
 
 /**
@@ -60,6 +62,8 @@ export function readWorldCsv(folder: string): WorldTables {
 class TableReader {
   private readonly lines: number[] = [];
   private readonly makeRow: () => AnyRow;
+  /** Lines of rows that are too short or too long, by their number of cells. */
+  private readonly lengths = new Map<number, number[]>();
   private columns: readonly (HeaderColumn | undefined)[] | undefined;
   /** Lines before the part that is parsed now, and the last line that was parsed, both of the file. */
   private before = 0;
@@ -80,6 +84,7 @@ class TableReader {
     else this.give(lineOfBadByte(bytes), 'is not UTF-8 text; expected the file to be saved as UTF-8');
     if (this.columns === undefined && this.shape.faults.length === 0)
       this.give(0, `is empty; expected a header row with the column names of ${this.table.name}`);
+    this.reportLengths();
     setOrigin(this.rows, { file: this.file, lines: Uint32Array.from(this.lines) });
   }
 
@@ -144,17 +149,25 @@ class TableReader {
   }
 
   private noteLength(found: number, line: number): void {
-    const { length } = this.columns as readonly unknown[];
+    const columns = this.columns as readonly (HeaderColumn | undefined)[];
     this.shape.malformed.add(this.rows.length);
-    const what = found < length ? 'a cell is missing' : 'a cell too many, or a comma inside a cell that is not in quotes';
-    this.shape.error(line, `the row has ${found} ${found === 1 ? 'cell' : 'cells'}, expected ${length} as in the header row: ${what}`);
-    if (
-      found < length &&
-      this.table.key.some(
-        (name) => !(this.columns as readonly (HeaderColumn | undefined)[]).slice(0, found).some((column) => column?.name === name),
-      )
-    )
-      this.shape.incomplete = true;
+    const lines = this.lengths.get(found);
+    if (lines === undefined) this.lengths.set(found, [line]);
+    else lines.push(line);
+    const given = columns.slice(0, found);
+    if (this.table.key.some((name) => !given.some((column) => column?.name === name))) this.shape.incomplete = true;
+  }
+
+  /** Report rows of the wrong length; when very many have the same one it is probably the header that is wrong, and they are one fault. */
+  private reportLengths(): void {
+    const length = this.columns?.length ?? 0;
+    for (const [found, lines] of this.lengths) {
+      const what = found < length ? 'a cell is missing' : 'a cell too many, or a comma inside a cell that is not in quotes';
+      const message = `the row has ${found} ${found === 1 ? 'cell' : 'cells'}, expected ${length} as in the header row: ${what}`;
+      if (lines.length <= SAME_LENGTH_MAX) for (const line of lines) this.shape.error(line, message);
+      else this.shape.error(lines[0] as number, `${message}; the same in line ${lines[1]} and ${lines.length - 2} more`);
+    }
+    this.shape.faults.sort((one, other) => one.line - other.line);
   }
 
   /** Columns of the header, undefined for those that are not read; none at all when the file cannot be made sense of. */

@@ -196,6 +196,15 @@ const BROKEN: readonly Broken[] = [
     ],
   },
   {
+    what: 'a header that fits no row',
+    file: 'map.csv',
+    text: `id,name,kind,derived\n${Array.from({ length: 12 }, (_, i) => `${i + 1},a,world\n`).join('')}`,
+    errors: [
+      'map.csv line 1: unknown column "derived"',
+      'map.csv line 2: the row has 3 cells, expected 4 as in the header row: a cell is missing; the same in line 3 and 10 more',
+    ],
+  },
+  {
     what: 'a quote that is never closed',
     file: 'map.csv',
     text: 'id,name,kind\n1,a,world\n\n2,"b,world\n3,c,world\n',
