@@ -19,6 +19,8 @@ export interface ExtensionApi {
   addSystem(row: Omit<SystemRow<World>, 'lane' | 'gated'>): void;
   /** Add a strategy of quest choice, to be named by scenarios. */
   addQuestStrategy(name: string, strategy: QuestStrategy): void;
+  /** Add a verb; the answer is its opcode, for `world.emit`. */
+  addVerb(verb: Verb<World>): number;
   /** Put a handler of one's own in the place of a verb's; it gets the one that was there. */
   wrapVerb(name: string, wrap: (handle: Handler<World>) => Handler<World>): void;
   /** Give the run a model of how long quests take (`botrealm train` writes such modules): the weights it begins with. */
@@ -67,6 +69,7 @@ export function extend(extensions: readonly Extension[]): Extended {
           throw new UserError('strategy-exists', `module ${extension.path} adds a strategy '${name}', which exists already`);
         strategies.set(name, strategy);
       },
+      addVerb: (verb) => addVerb(verbs, extension.path, verb),
       wrapVerb: (name, wrap) => wrapVerb(verbs, extension.path, name, wrap),
       setQuestModel({ weights }) {
         if (questModel !== null)
@@ -81,6 +84,12 @@ export function extend(extensions: readonly Extension[]): Extended {
     });
   }
   return { verbs, schedule: rows, strategies, questModel };
+}
+
+function addVerb(verbs: Verb<World>[], path: string, verb: Verb<World>): number {
+  if (verbs.some((other) => other.name === verb.name))
+    throw new UserError('verb-exists', `module ${path} adds a verb '${verb.name}', which exists already`);
+  return verbs.push(verb) - 1;
 }
 
 function wrapVerb(verbs: Verb<World>[], path: string, name: string, wrap: (handle: Handler<World>) => Handler<World>): void {
