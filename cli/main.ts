@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { currentBuild } from '../systems/replay/build.js';
 import { auditCommand } from './audit.js';
 import { botCommand } from './bot.js';
+import { bestInSlotCommand } from './best-in-slot.js';
 import { checkWorldCommand } from './check-world.js';
 import { diffCommand } from './diff.js';
 import { economyCommand } from './economy.js';
@@ -56,6 +57,7 @@ export function program(): Command {
     whyCommand(),
     trainCommand(),
     economyCommand(),
+    bestInSlotCommand(),
     botCommand(),
     swarmCommand(),
   ]) {

@@ -2,7 +2,8 @@
  * Drives loot commands through the whole schedule: corpses are laid before bots at a steady rate, the loot lane wakes the bots, and the
  * time from the wish to the command and the wall time are taken. Nothing else goes on in the world.
  */
-import { CreatureState, Lane } from '../../components/index.js';
+import { Lane, PileKind } from '../../components/index.js';
+import { emptyPile, freePile } from '../../systems/loot/piles.js';
 import type { World } from '../../systems/world.js';
 import { FRAMES_PER_SECOND } from '../../systems/world.js';
 import { Event } from '../../systems/vocabulary.js';
@@ -41,11 +42,10 @@ export function driveLoot(world: World, seconds: number, perSecond: number): Dri
     for (; owed >= 1; owed--) {
       const bot = nextBot++ % bots;
       const slot = spawns[nextSpawn++ % spawns.length]!;
-      // What the last bot left there has decayed by now, or goes with the creature that came back.
-      world.set(world.c.creature.f.state, slot, CreatureState.alive);
-      const p = world.derived.loot.at(1, slot);
-      if (p >= 0) world.set(world.c.pile.f.source, p, -1);
-      if (p >= 0) world.derived.loot.rebuild();
+      // What the last bot left there goes with the creature that came back.
+      const p = world.derived.loot.at(PileKind.creature, slot);
+      if (p >= 0) emptyPile(world, p);
+      if (p >= 0) freePile(world, p);
       layCorpse(world, bot, slot);
       wished[bot] = world.frame;
       world.wakeAt(Lane.loot, bot, world.frame + 1);

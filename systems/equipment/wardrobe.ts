@@ -80,7 +80,7 @@ function isDress({ items }: WorldContent, kind: number): boolean {
 }
 
 /** 1 for kinds that drop, are sold, are rewards or part of a starting kit. */
-function obtainable(content: WorldContent): Uint8Array {
+export function obtainable(content: WorldContent): Uint8Array {
   const { items, itemSources, quests, startItems } = content;
   const had = new Uint8Array(items.count);
   for (let kind = 0; kind < items.count; kind++) if (itemSources.rows.offsets[kind + 1]! > itemSources.rows.offsets[kind]!) had[kind] = 1;
