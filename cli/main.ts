@@ -5,6 +5,7 @@ import { currentBuild } from '../systems/replay/build.js';
 import { auditCommand } from './audit.js';
 import { botCommand } from './bot.js';
 import { bestInSlotCommand } from './best-in-slot.js';
+import { certifyCommand } from './certify.js';
 import { checkWorldCommand } from './check-world.js';
 import { diffCommand } from './diff.js';
 import { economyCommand } from './economy.js';
@@ -60,6 +61,7 @@ export function program(): Command {
     bestInSlotCommand(),
     botCommand(),
     swarmCommand(),
+    certifyCommand(),
   ]) {
     main.addCommand(command);
   }
