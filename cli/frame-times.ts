@@ -43,21 +43,22 @@ export class SystemTimes implements FrameProbe {
   readonly #total: Float64Array;
   readonly #longest: Float64Array;
   readonly #calls: Float64Array;
-  #began = 0;
+  readonly #began: Float64Array;
   frames = 0;
 
   constructor(private readonly rows: readonly ScheduleRow<never>[]) {
     this.#spent = new Float64Array(rows.length);
+    this.#began = new Float64Array(rows.length);
     this.#total = new Float64Array(rows.length);
     this.#longest = new Float64Array(rows.length);
     this.#calls = new Float64Array(rows.length);
   }
 
-  begin(_row?: number): void {
-    this.#began = performance.now();
+  begin(row: number): void {
+    this.#began[row] = performance.now();
   }
   end(row: number): void {
-    const ms = performance.now() - this.#began;
+    const ms = performance.now() - this.#began[row]!;
     this.#spent[row]! += ms;
     this.#total[row]! += ms;
     this.#calls[row]!++;

@@ -10,7 +10,7 @@ import { avoidKey, isAvoided } from '../plan/goals.js';
 import type { World } from '../world.js';
 import { offersOf } from './offers.js';
 import type { Offers } from './offers.js';
-import { Weight, distancePpm, mateStepOf, matesPpm, mulPpm, sharedScore, zoneFactor } from './scoring.js';
+import { mateStepOf, matesPpm, mulPpm, sharedScore, zoneFactor } from './scoring.js';
 import { StrategyKind } from './strategies.js';
 import { bearableLevel } from './wants.js';
 
@@ -82,7 +82,7 @@ function scoreByFormula(world: World, bot: number, offers: Offers, x: number, y:
   const table = index.scores.sharedTable(level, grouped);
   const here = world.c.motion.zone[bot]! - 1;
   const inZone = zoneFactor(world);
-  const weight = world.option(Weight.distance);
+  const decay = index.scores.decayTable(radius);
   const words = bot * world.sizes.questWords;
   const { quest: quests, x: xs, y: ys, count } = offers;
   for (let k = 0; k < count; k++) {
@@ -98,7 +98,7 @@ function scoreByFormula(world: World, bot: number, offers: Offers, x: number, y:
     if ((questDone.bits[words + (quest >> 5)]! & (1 << (quest & 31))) !== 0) points = sharedScore(world, quest, level, grouped, true);
     if (zone[quest] === here && here >= 0) points = mulPpm(points, inZone);
     if (grouped) points = mulPpm(points, matesPpm(world, bot, quest, step));
-    scores[k] = Math.max(1, mulPpm(points, distancePpm(away, weight)));
+    scores[k] = Math.max(1, mulPpm(points, decay[away]!));
   }
 }
 
@@ -107,10 +107,10 @@ function scoreSimply(world: World, bot: number, offers: Offers, x: number, y: nu
   const { radius } = index;
   index.scores.renew();
   const table = index.scores.simpleTable(world.c.life.level[bot]!);
-  const weight = world.option(Weight.distance);
+  const decay = index.scores.decayTable(radius);
   for (let k = 0; k < offers.count; k++) {
     const away = distance(x, y, offers.x[k]!, offers.y[k]!);
-    scores[k] = away > radius ? 0 : Math.max(1, mulPpm(table[offers.quest[k]!]!, distancePpm(away, weight)));
+    scores[k] = away > radius ? 0 : Math.max(1, mulPpm(table[offers.quest[k]!]!, decay[away]!));
   }
 }
 

@@ -5,7 +5,7 @@
 import { optionIndex } from '../options.js';
 import type { World } from '../world.js';
 import { usesModel } from './learn-times.js';
-import { sharedScore, simpleShared } from './scoring.js';
+import { Weight, distancePpm, sharedScore, simpleShared } from './scoring.js';
 
 const MAX_LEVEL = 256;
 const FACTORS = ['level', 'xp', 'gold', 'chain', 'type', 'zone', 'group', 'distance'];
@@ -19,6 +19,7 @@ export class ScoreTables {
   /** By level, twice: of bots on their own, and in a group. NaN: not computed yet. */
   #shared: (Float64Array | undefined)[] = [];
   #simple: (Float64Array | undefined)[] = [];
+  #decay = new Int32Array(0);
   /** Scores computed, for reports. */
   computed = 0;
   renewals = 0;
@@ -50,6 +51,15 @@ export class ScoreTables {
     return made;
   }
 
+  /** Decay over the way to a giver, millionths, by centiyards from 0 to the radius: after `renew`. */
+  decayTable(radius: number): Int32Array {
+    if (this.#decay.length !== radius + 1) {
+      const weight = this.world.option(Weight.distance);
+      this.#decay = Int32Array.from({ length: radius + 1 }, (_, away) => distancePpm(away, weight));
+    }
+    return this.#decay;
+  }
+
   /** Everything is computed anew when it is next asked for. */
   clear(): void {
     this.#stamp.fill(NaN);
@@ -73,6 +83,7 @@ export class ScoreTables {
     if (!changed) return;
     this.#shared = [];
     this.#simple = [];
+    this.#decay = new Int32Array(0);
     this.renewals++;
   }
 }
