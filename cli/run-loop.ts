@@ -49,8 +49,8 @@ export interface LoopOptions {
   readonly faults?: MachineFaults;
 }
 
-/** Frames from checkpoint to checkpoint unless it is said otherwise: 2 simulated minutes, less than a second of simulating again. */
-export const CHECKPOINT_EVERY = 1200;
+/** Frames from checkpoint to checkpoint unless it is said otherwise: 3 simulated minutes, a second or two of simulating again. */
+export const CHECKPOINT_EVERY = 1800;
 
 export interface LoopResult {
   readonly simulation: Simulation;

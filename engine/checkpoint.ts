@@ -18,6 +18,8 @@ export interface CheckpointHeader {
   readonly frame: number;
   readonly stateHash: string;
   readonly rows: UsedRows;
+  /** Bytes of each field, in order; the first one follows the header. Filled in by `checkpointBytes`. */
+  readonly segments?: readonly number[];
 }
 
 const LENGTH_BYTES = 4;
@@ -28,14 +30,16 @@ invariant(endianness() === 'LE', 'big-endian', 'checkpoints are written as the m
 
 type AnyArena = Pick<Arena<readonly ComponentSpec[]>, 'buffer' | 'layouts'>;
 
-/** Bytes that the fields of an arena take in a checkpoint. */
-function fieldBytes(arena: AnyArena, rows: UsedRows): number {
-  let bytes = 0;
-  for (const layout of arena.layouts) {
+/** Bytes that each field of an arena takes in a checkpoint. */
+function segmentsOf(arena: AnyArena, rows: UsedRows): number[] {
+  return arena.layouts.flatMap((layout) => {
     const used = usedOf(rows, layout.spec.pool, layout.rows);
-    for (const field of layout.fields) bytes += align(used * field.stride * field.array.BYTES_PER_ELEMENT);
-  }
-  return bytes;
+    return layout.fields.map((field) => align(used * field.stride * field.array.BYTES_PER_ELEMENT));
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function usedOf(rows: UsedRows, pool: string, capacity: number): number {
@@ -52,8 +56,9 @@ function bytesOf(array: CellArray, cells: number): Uint8Array {
 
 /** Bytes a checkpoint with this header takes. */
 export function checkpointBytes(arena: AnyArena, header: CheckpointHeader): { bytes: number; encoded: Uint8Array } {
-  const encoded = encoder.encode(JSON.stringify(header));
-  return { encoded, bytes: align(LENGTH_BYTES + encoded.length) + fieldBytes(arena, header.rows) };
+  const segments = segmentsOf(arena, header.rows);
+  const encoded = encoder.encode(JSON.stringify({ ...header, segments }));
+  return { encoded, bytes: align(LENGTH_BYTES + encoded.length) + sum(segments) };
 }
 
 /** Write a checkpoint into `target`, which is large enough; the answer is its length. */
@@ -88,12 +93,19 @@ export function readHeader<H extends CheckpointHeader>(bytes: Uint8Array): H {
   }
 }
 
+/** Where the fields of a checkpoint lie: the end of its header, and the length of each. */
+export function readSegments(bytes: Uint8Array): { start: number; segments: readonly number[] } {
+  const { segments } = readHeader(bytes);
+  const start = align(LENGTH_BYTES + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true));
+  if (segments === undefined || start + sum(segments) !== bytes.length) throw damaged();
+  return { start, segments };
+}
+
 /** Put the cells of a checkpoint into an arena; everything else in it becomes 0. Hash lanes and derived data are the caller's. */
 export function unpackCheckpoint(arena: AnyArena, bytes: Uint8Array): void {
   const header = readHeader(bytes);
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  let at = align(LENGTH_BYTES + length);
-  if (bytes.length !== at + fieldBytes(arena, header.rows)) throw damaged();
+  let at = readSegments(bytes).start;
+  if (bytes.length !== at + sum(segmentsOf(arena, header.rows))) throw damaged();
   new Uint8Array(arena.buffer).fill(0);
   for (const layout of arena.layouts) {
     const used = header.rows[layout.spec.pool]!;

@@ -115,6 +115,13 @@ export class StateHash {
     return out;
   }
 
+  /** 8 hex digits a component, in registry order: what a run file keeps of each, to name the component when two runs differ. */
+  componentMarks(): string {
+    let out = '';
+    for (let c = 0; c < this.layouts.length; c++) out += hex32(this.lanes[c * 2]! ^ this.lanes[c * 2 + 1]!);
+    return out;
+  }
+
   /** The lanes as bytes, 8 a component, little endian: what the store keeps of a frame. */
   copyLanes(target: Uint8Array): void {
     this.#pack(0);

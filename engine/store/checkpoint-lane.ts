@@ -16,6 +16,8 @@ const ROOM_FACTOR = 1.25;
 /** Fewest bytes of the shared memory. */
 const MIN_ROOM = 1 << 16;
 const WAIT_SLICE_MS = 100;
+/** Every so many checkpoints one is whole; the others are told by what differs from it, so that one needs two to be read. */
+const WHOLE_EVERY = 8;
 
 /** A checkpoint that can say how long it is and write itself. */
 export interface CheckpointSource {
@@ -84,6 +86,9 @@ export class CheckpointWriter {
   readonly #insert: Database.Statement;
   #room: Uint8Array = new Uint8Array(0);
   #parted = new Uint8Array(0);
+  /** The last whole checkpoint. */
+  #base: { readonly frame: number; readonly bytes: Uint8Array } | undefined;
+  #sinceBase = 0;
 
   constructor(
     db: Database.Database,
@@ -91,7 +96,7 @@ export class CheckpointWriter {
     control: SharedArrayBuffer,
   ) {
     this.#control = new Int32Array(control);
-    this.#insert = db.prepare(`INSERT INTO "${CHECKPOINT_TABLE}" (frame, state_hash, raw_bytes, bytes) VALUES (?, ?, ?, ?)`);
+    this.#insert = db.prepare(`INSERT INTO "${CHECKPOINT_TABLE}" (frame, state_hash, raw_bytes, base_frame, bytes) VALUES (?, ?, ?, ?, ?)`);
   }
 
   /** Take the row whose words begin at `index`; returns the index after them. */
@@ -104,11 +109,18 @@ export class CheckpointWriter {
     const textWords = reader.textWords(index + 1);
     const stateHash = reader.text(index + 1)!;
     const rawBytes = reader.ring[index + 1 + textWords]!;
-    const blob = packBlob(this.#room.subarray(0, rawBytes), this.#parted);
+    const raw = this.#room.subarray(0, rawBytes);
+    if (++this.#sinceBase >= WHOLE_EVERY) this.#base = undefined;
+    const base = this.#base;
+    const blob = packBlob(raw, this.#parted, base?.bytes);
+    if (base === undefined) {
+      this.#base = { frame, bytes: raw.slice() };
+      this.#sinceBase = 0;
+    }
     Atomics.add(this.#control, CONTROL.checkpoints, 1);
     Atomics.notify(this.#control, CONTROL.checkpoints);
-    this.#insert.run(frame, stateHash, rawBytes, blob);
-    // The blob's own word is a placeholder.
-    return index + 1 + textWords + 2;
+    this.#insert.run(frame, stateHash, rawBytes, base?.frame ?? null, blob);
+    // The words of the base and of the blob are placeholders.
+    return index + 1 + textWords + 3;
   }
 }

@@ -10,7 +10,7 @@ export interface FrameRow {
   readonly unitsGranted: number;
   readonly unitsUsed: number;
   readonly deferred: number;
-  /** 16 hex digits a component, in registry order. */
+  /** 8 hex digits a component, in registry order. */
   readonly componentHashes: string;
   readonly commands: number;
   readonly rejected: number;

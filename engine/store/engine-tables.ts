@@ -56,7 +56,7 @@ const frameTables: StoredTable[] = [
       { name: 'units_granted', type: 'i53', doc: 'work units the budget allowed' },
       { name: 'units_used', type: 'i53', doc: 'work units spent' },
       { name: 'deferred', type: 'i32', doc: 'items of work put off to a later frame' },
-      { name: 'component_hashes', type: 'text', doc: 'hash of each component, 16 hex digits each, in the order of run.components' },
+      { name: 'component_hashes', type: 'text', doc: 'hash of each component, 8 hex digits each, in the order of run.components' },
       { name: 'commands', type: 'i32', doc: 'commands applied' },
       { name: 'rejected', type: 'i32', doc: 'commands refused; see rejection' },
       {
@@ -73,6 +73,7 @@ const frameTables: StoredTable[] = [
       { name: 'frame', type: 'i32', doc: 'frame number', primary: true },
       { name: 'state_hash', type: 'text', doc: 'hash of the state, as in table frame' },
       { name: 'raw_bytes', type: 'i32', doc: 'length when unpacked' },
+      { name: 'base_frame', type: 'i32', doc: 'checkpoint from which this one is told by what differs, or NULL', nullable: true },
       { name: 'bytes', type: 'blob', doc: 'all components, packed (engine/store/checkpoint-blob.ts)' },
     ],
   },

@@ -63,7 +63,8 @@ export class RetentionKeeper {
     const { name } = table;
     if (ALWAYS.has(name) || name === 'ledger_row' || !table.columns.some((column) => column.name === 'frame')) return;
     if (name === 'checkpoint') {
-      db.prepare('DELETE FROM checkpoint WHERE frame < ?').run(from);
+      const needed = 'SELECT base_frame FROM checkpoint WHERE frame >= @from AND base_frame IS NOT NULL';
+      db.prepare(`DELETE FROM checkpoint WHERE frame < @from AND frame NOT IN (${needed})`).run({ from });
       return;
     }
     const last = lastRowOf(db, name, from);

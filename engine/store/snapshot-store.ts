@@ -193,6 +193,7 @@ export class SnapshotStore extends RingWriter {
     this.int(frame);
     this.text(stateHash);
     this.int(rawBytes);
+    this.nullInt();
     this.int(0);
   }
 

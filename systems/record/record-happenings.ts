@@ -42,6 +42,7 @@ export class HappeningRows {
 
   restored(world: World): void {
     this.#inputsDone = this.inputs.filter((input) => input.frame <= world.frame).length;
+    world.derived.quests.decisions.listening = true;
     world.derived.quests.takeDecisions();
   }
 

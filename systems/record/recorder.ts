@@ -74,7 +74,7 @@ export class Recorder implements FrameObserver {
       unitsGranted: work.unitsGranted,
       unitsUsed: work.unitsUsed,
       deferred: work.deferred,
-      componentHashes: world.write.hash.componentDigests(),
+      componentHashes: world.write.hash.componentMarks(),
       commands: world.commands.applied,
       rejected: world.commands.refused,
       systemHashes: world.runner.markDigits(),

@@ -1,6 +1,6 @@
 /** Brings a simulation to a frame of its run: from the last checkpoint before it, and from there by simulating on. */
 import type Database from 'better-sqlite3';
-import { InternalError, UserError } from '../../engine/errors.js';
+import { UserError } from '../../engine/errors.js';
 import { unpackBlob } from '../../engine/store/checkpoint-blob.js';
 import { readFrames } from '../../engine/store/engine-rows.js';
 import type { OpenedRun } from '../../engine/store/open-run.js';
@@ -19,10 +19,11 @@ export function checkpointBefore(db: Database.Database, frame: number): number |
 
 /** The bytes of a stored checkpoint. */
 export function loadCheckpoint(run: OpenedRun, frame: number): Uint8Array {
-  const row = run.db.prepare('SELECT raw_bytes AS rawBytes, bytes FROM checkpoint WHERE frame = ?').get(frame) as
-    { rawBytes: number; bytes: Buffer } | undefined;
-  if (row === undefined) throw new InternalError('no-checkpoint', `there is no checkpoint of frame ${frame}`);
-  return unpackBlob(row.bytes, row.rawBytes);
+  const row = run.db.prepare('SELECT raw_bytes AS rawBytes, base_frame AS baseFrame, bytes FROM checkpoint WHERE frame = ?').get(frame) as
+    { rawBytes: number; baseFrame: number | null; bytes: Buffer } | undefined;
+  if (row === undefined)
+    throw new UserError('checkpoint-damaged', `run file ${run.path}: it has no checkpoint of frame ${frame}, on which others stand`);
+  return unpackBlob(row.bytes, row.rawBytes, row.baseFrame === null ? undefined : loadCheckpoint(run, row.baseFrame));
 }
 
 export interface GoBackOptions {

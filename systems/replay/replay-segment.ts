@@ -74,7 +74,7 @@ export class Replay {
       if (!(error instanceof UserError) && !(error instanceof InternalError)) throw error;
       return broken(stored.frame, `The simulation could not go on, where the run did: ${error.message}`);
     }
-    const components = world.write.hash.componentDigests();
+    const components = world.write.hash.componentMarks();
     if (stored.stateHash !== this.#simulation.stateHash || stored.componentHashes !== components)
       return this.#hashDiffers(stored, components);
     if (stored.frame < this.#rowsFrom) return undefined;

@@ -60,7 +60,7 @@ test('the file has the frames that were asked for, and its inputs in full', () =
       assert.is(info.get('node_version'), process.version);
       const components = JSON.parse(info.get('components')!) as string[];
       const hashes = db.prepare('SELECT component_hashes FROM frame WHERE frame = 100').pluck().get() as string;
-      assert.is(hashes.length, components.length * 16);
+      assert.is(hashes.length, components.length * 8);
       assert.is(db.prepare('SELECT count(*) FROM bot_at WHERE frame = 100').pluck().get(), 60);
     });
   }));

@@ -63,11 +63,7 @@ test('an altered component hash: replay names the component', () => {
     const names = JSON.parse(db.prepare("SELECT value FROM run WHERE key = 'components'").pluck().get() as string) as string[];
     const at = names.indexOf('life');
     const hashes = db.prepare('SELECT component_hashes FROM frame WHERE frame = 33').pluck().get() as string;
-    change(
-      db,
-      'UPDATE frame SET component_hashes = ? WHERE frame = 33',
-      `${hashes.slice(0, at * 16)}0123456789abcdef${hashes.slice(at * 16 + 16)}`,
-    );
+    change(db, 'UPDATE frame SET component_hashes = ? WHERE frame = 33', `${hashes.slice(0, at * 8)}01234567${hashes.slice(at * 8 + 8)}`);
     return names[at]!;
   });
   fails(['replay'], 'frame 33 ', `Component  ${component}`, 'contradicts the stored rows');
