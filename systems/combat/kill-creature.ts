@@ -10,6 +10,7 @@ import { givesNoXp } from '../rules/grey-level.js';
 import { groupMemberXp, groupXpFactor } from '../rules/group-xp.js';
 import { ContentBaseXp, KillPlace, killXp } from '../rules/kill-xp.js';
 import { Event, Reason } from '../vocabulary.js';
+import { spendShots } from '../vendor/provisions.js';
 import type { World } from '../world.js';
 import { gainXp } from './experience.js';
 import { endFight } from './hunt.js';
@@ -38,6 +39,7 @@ function killCreature(world: World, bot: number, slot: number): number {
   scheduleRespawn(world, slot);
   world.event(Event['creature.killed'], world.uidOf(owner), world.content.creatures.id[kind]!, creature.uid[slot]!);
   reward(world, owner, slot, kind);
+  spendShots(world, bot);
   // A fighting bot may have been struck down in the same frame: its own command decides that.
   if (fight.target[bot] === slot + 1 && world.c.life.state[bot] === BotState.fighting) endFight(world, bot, 10);
   if (hasCorpse(world, kind)) {

@@ -1,5 +1,6 @@
 /** Proposals of somebody who is hurt, and of somebody who has nothing better to do than to fight. */
 import { BotState, Lane } from '../../components/index.js';
+import { eat } from '../vendor/provisions.js';
 import type { World } from '../world.js';
 import { hunt } from './hunt.js';
 import { GRIND_REACH, PASSING_REACH, SETTLING_REACH, findPrey } from './targets.js';
@@ -25,6 +26,7 @@ export function proposeRest(world: World, bot: number): boolean {
   }
   if (!resting) {
     setRegen(world, bot, Regen.rest);
+    eat(world, bot);
     world.setState(bot, BotState.resting);
   }
   const until = Math.max(framesUntil(world, bot, REST_UNTIL_PERCENT), sick ? death.sickUntil[bot]! - world.frame : 0);

@@ -5,7 +5,6 @@
  *
  * Scores are hundredths of a point of the power stat. Ties go to the outfit in which most things stay where they are, then to the first found.
  */
-import { STATS } from '../../data/format/tables.js';
 import { EQUIPMENT_SLOTS } from '../../components/index.js';
 import type { WorldContent } from '../../data/content.js';
 import { EquipSlot, InventoryType } from '../rules/equip-slots.js';
@@ -469,6 +468,3 @@ function keepPlaces(candidates: Candidates): void {
     }
   }
 }
-
-/** Stats in the order of the world content, for reports. */
-export const STAT_NAMES = STATS;

@@ -11,6 +11,7 @@ import { proposeMailbox } from '../mail/mail-goals.js';
 import { proposeAbandon, proposeHub, proposeObjective, proposePickup, proposeTurnIn } from '../quest/proposals.js';
 import { Salt } from '../salts.js';
 import { Event } from '../vocabulary.js';
+import { proposeFishing } from '../loot/propose-fishing.js';
 import { proposeVendor } from '../vendor/vendor-goals.js';
 import type { World } from '../world.js';
 import type { Proposal } from './goals.js';
@@ -29,6 +30,7 @@ export const PROPOSALS: readonly Proposal[] = [
   proposeAbandon,
   proposeHub,
   proposeGrind,
+  proposeFishing,
 ];
 
 /** A bot with nothing to do looks again after 5 s. */

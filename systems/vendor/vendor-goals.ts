@@ -6,14 +6,17 @@ import { BotState, EQUIPMENT_SLOTS, GoalKind } from '../../components/index.js';
 import { CreatureRole } from '../../data/content.js';
 import { freeSlots, itemAt } from '../inventory/items.js';
 import { Use, scanSpare } from '../inventory/junk.js';
+import { isSorted } from '../inventory/sort-bags.js';
 import { optionIndex } from '../options.js';
 import { Op } from '../opcodes.js';
 import { avoid, avoidKey, goalDone, isAvoided, setGoal } from '../plan/goals.js';
 import type { World } from '../world.js';
 import { lostDurability, repairPrice, sellValue } from './prices.js';
+import { buyProvisions } from './provisions.js';
 import { pickPurchase } from './purchases.js';
 import { wouldSell } from './sell-junk.js';
 import { nearestService, nearestWithin } from './services.js';
+import { wishBack } from './wish-back.js';
 
 const KEEP_FREE = optionIndex('bag.keepFree');
 /** Gear below this share of its durability wants repair. */
@@ -101,6 +104,9 @@ export function arriveVendor(world: World, bot: number): void {
     world.emit(Op.repairAll, bot, repairerOf(world, spawn[vendor]!));
   const kind = pickPurchase(world, bot, vendor);
   if (kind >= 0) world.emit(Op.buyItem, bot, vendor, kind, 1);
+  buyProvisions(world, bot, vendor);
+  wishBack(world, bot, vendor);
+  if (!isSorted(world, bot)) world.emit(Op.sortBags, bot);
   leave(world, bot);
 }
 
