@@ -5,7 +5,8 @@ import { avoidKey, isAvoided, setGoal } from '../plan/goals.js';
 import type { World } from '../world.js';
 import { dealsWith } from './eligibility.js';
 import { logCount, logLimit, questAt, statusAt } from './quest-log.js';
-import { wants } from './wants.js';
+import { isOffered } from './offers.js';
+import { bearableLevel, wants } from './wants.js';
 import { takeInHand } from './work-time.js';
 import { isHeld, noteCause, wayTo } from './ways.js';
 
@@ -85,9 +86,12 @@ function chooseHub(world: World, bot: number): boolean {
   best.hub = -1;
   best.quest = -1;
   best.score = 0;
+  world.derived.quests.candidate.begin(bot, bearableLevel(world, bot));
   for (let hub = 0; hub < hubs.count; hub++) {
     const offered = quests.offsets[hub + 1]! - quests.offsets[hub]!;
-    if (offered === 0 || hubs.friends[side][hub] === 0 || isAvoided(world, bot, avoidKey(GoalKind.hub, hub))) continue;
+    // The most it could be worth if it lay at the bot's feet: most hubs are out before the way to them is looked for.
+    if (offered === 0 || Math.floor((Math.min(offered, MAX_COUNTED) * FULL_WEIGHT * FULL_WEIGHT) / BASE_SECONDS) <= best.score) continue;
+    if (hubs.friends[side][hub] === 0 || isAvoided(world, bot, avoidKey(GoalKind.hub, hub))) continue;
     const way = wayTo(world, bot, hubs.map[hub]!, hubs.x[hub]!, hubs.y[hub]!);
     if (way < 0) continue;
     const seconds = BASE_SECONDS + Math.floor(way / RUN);
@@ -100,12 +104,13 @@ function chooseHub(world: World, bot: number): boolean {
 
 function weigh(world: World, bot: number, hub: number, from: number, to: number, list: Int32Array, seconds: number): void {
   const level = world.c.life.level[bot]!;
+  const { candidate } = world.derived.quests;
   let sum = 0;
   let counted = 0;
   let first = -1;
   for (let k = from; k < to && counted < MAX_COUNTED; k++) {
     const quest = list[k]!;
-    if (!wants(world, bot, quest)) continue;
+    if (!isOffered(world, quest, world.c.identity.side[bot]!, level) || !candidate.wants(quest)) continue;
     const off = Math.max(0, Math.abs(world.content.quests.level[quest]! - level) - FULL_LEVELS);
     sum += Math.max(LEAST_WEIGHT, FULL_WEIGHT - off * WEIGHT_PER_LEVEL);
     counted++;
