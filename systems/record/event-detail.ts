@@ -152,6 +152,11 @@ export function eventDetail(kind: number, a: number, b: number): string | null {
   return second === undefined ? `{${shown(first, a)}}` : `{${shown(first, a)},${shown(second, b)}}`;
 }
 
+/** Words that differ in a number only are listed once. */
+function enumerated(words: readonly string[]): string {
+  return [...new Set(words.map((word) => word.replace(/\d+/, 'N')))].map((word) => `\`${word}\``).join(', ');
+}
+
 export interface EventReference {
   readonly kind: EventKind;
   readonly about: string;
@@ -166,7 +171,7 @@ export function eventReference(): EventReference[] {
     keys: EVENTS[kind].slice(1).map((key) => {
       const words = WORDS[kind]?.[key!];
       const meaning = KEY_MEANINGS[key!] ?? '';
-      return { key: key!, meaning: words === undefined ? meaning : `${meaning}: ${words.map((word) => `\`${word}\``).join(', ')}` };
+      return { key: key!, meaning: words === undefined ? meaning : `${meaning}: ${enumerated(words)}` };
     }),
   }));
 }
