@@ -141,6 +141,8 @@ function giveStanding(world: World, bot: number, quest: number): void {
     const index = bot * world.content.reputations.count + reputation.values[at]!;
     world.derived.quests.eligibility.invalidateBot(bot);
     world.set(standing.f.points, index, reputationAfter(standing.points[index]!, reputationPoints[at]!));
+    // Standing decides what may be worn.
+    world.derived.gear.touch(bot);
   }
 }
 
