@@ -2,6 +2,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
+import { migrate } from './migrations.js';
 import { APPLICATION_ID, completeInterrupted, FORMAT_VERSION, RUN_STATUS, type RunStatus } from './run-file.js';
 import { readFailureOf } from './store-errors.js';
 import type { StoredTable, StoredView } from './table-spec.js';
@@ -34,8 +35,9 @@ export interface OpenedRun {
  * that was left before its first frame. `thorough` reads every page in search of damage (about a second for 150 MB).
  */
 export function openRun(path: string, options: { thorough?: boolean } = {}): OpenedRun {
-  checkHeader(path);
+  const version = checkHeader(path);
   recover(path);
+  if (version < FORMAT_VERSION) bringUp(path, version);
   return guarded(path, (db) => {
     if (options.thorough === true) {
       const answer = db.pragma('quick_check(1)', { simple: true });
@@ -132,7 +134,21 @@ function readHeader(path: string): { header: Buffer; bytes: number } {
   }
 }
 
-function checkHeader(path: string): void {
+/** A file of an older format is brought to the present one, unless its run never had a frame. */
+function bringUp(path: string, version: number): void {
+  guarded(path, (db) => {
+    readInfo(path, db);
+    db.close();
+  });
+  try {
+    migrate(path, version, FORMAT_VERSION);
+  } catch (error) {
+    throw readFailureOf(path, error);
+  }
+}
+
+/** The format version of a run file. */
+function checkHeader(path: string): number {
   const { header, bytes } = readHeader(path);
   if (bytes === 0) throw noFrame(path);
   if (header.length < HEADER_BYTES || header.toString('latin1', 0, MAGIC.length) !== MAGIC)
@@ -150,4 +166,5 @@ function checkHeader(path: string): void {
   const expected = header.readUInt32BE(PAGE_COUNT_AT) * pageBytes;
   if (vouched && bytes < expected && !existsSync(`${path}-wal`))
     throw new UserError('run-corrupt', `run file ${path}: it is cut off at ${bytes} of ${expected} bytes`);
+  return version;
 }

@@ -63,6 +63,9 @@ function reopenRunFile(spec: RunFileSpec): Database.Database {
   db.pragma('journal_mode = WAL');
   prepareConnection(db);
   db.transaction(() => {
+    // A run of an older build may lack tables that this one has.
+    const there = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
+    for (const table of spec.tables) if (!there.has(table.name)) db.exec(tableSql(table));
     for (const table of spec.tables) for (const name of closingIndexNames(table)) db.exec(`DROP INDEX IF EXISTS "${name}"`);
     for (const view of spec.views) {
       db.exec(dropViewSql(view));
