@@ -10,13 +10,14 @@ import type { WorldContent } from '../../data/content.js';
 import { EquipSlot, InventoryType } from '../rules/equip-slots.js';
 import type { World } from '../world.js';
 import { canDualWield } from './can-use.js';
+import { Candidates, MAX_CANDIDATES } from './candidates.js';
+
 import { perContent } from './per-content.js';
 import { weigherOf } from './score.js';
 import { firstSlotOf } from './slots-of-type.js';
 import { classWeights } from './weights.js';
 
-/** Things that one search can look at, choices of all groups together, and states of the table over set pieces. */
-const MAX_CANDIDATES = 512;
+/** Choices of all groups together, and states of the table over set pieces. */
 const MAX_CHOICES = 16_384;
 const MAX_STATES = 16_384;
 const MAX_SETS = 8;
@@ -35,26 +36,7 @@ const HANDS = 0;
 const LAST_PAIR = 2;
 const GROUP_OF = Int8Array.from({ length: EQUIPMENT_SLOTS }, (_, slot) => GROUPS.findIndex((g) => g[0] === slot || g[1] === slot));
 
-/** What a search looks at: item kind, slot it is worn in now (-1 none), worth beside that of its kind, and 1 when it does nothing (broken). */
-export class Candidates {
-  count = 0;
-  readonly kind = new Int32Array(MAX_CANDIDATES);
-  readonly worn = new Int8Array(MAX_CANDIDATES);
-  readonly bonus = new Int32Array(MAX_CANDIDATES);
-  readonly broken = new Uint8Array(MAX_CANDIDATES);
-  /** For the caller: the item slot, or -1 for a thing that is only supposed. */
-  readonly tag = new Int32Array(MAX_CANDIDATES);
-
-  add(kind: number, worn: number, bonus: number, broken: boolean, tag: number): void {
-    if (this.count === MAX_CANDIDATES) return;
-    const n = this.count++;
-    this.kind[n] = kind;
-    this.worn[n] = worn;
-    this.bonus[n] = bonus;
-    this.broken[n] = broken ? 1 : 0;
-    this.tag[n] = tag;
-  }
-}
+export { Candidates };
 
 /** Candidate in each slot of the best outfit (-1 none), its score, and the score of what is worn now. */
 export const found = { slots: new Int32Array(EQUIPMENT_SLOTS), total: 0, worn: 0 };
