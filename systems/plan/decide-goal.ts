@@ -79,7 +79,8 @@ function noteStall(world: World, bot: number, frame: number): void {
   const { progress, liveness } = world.c;
   const idle = frame - Math.max(progress.lastFrame[bot]!, liveness.saidFrame[bot]!);
   if (idle < STALL_FRAMES) return;
-  const cause = progress.cause[bot]!;
+  // Nothing stood in its way: errands and ways of many minutes, one after the other.
+  const cause = progress.cause[bot] === StallCause.none ? StallCause.onTheWay : progress.cause[bot]!;
   world.event(Event.stall, world.uidOf(bot), cause, idle);
   world.add(liveness.f.stalled, bot * STALL_CAUSES + cause, idle);
   world.set(liveness.f.saidFrame, bot, frame);
