@@ -7,7 +7,10 @@ import { nearestWithin } from '../vendor/services.js';
 import type { World } from '../world.js';
 import { atService } from '../auction/at-service.js';
 import { Reason } from '../vocabulary.js';
-import { refusalOf } from './collect-mail.js';
+import { isFair, wish } from '../trade/trade-policy.js';
+import { codOf, refusalOf } from './collect-mail.js';
+import { canGoBack } from './return-mail.js';
+import { writeLetter } from './write-letter.js';
 
 /** One mail is worth a short walk, three a long one, centiyards (600 and 1,500 yards). */
 const NEAR = 60_000;
@@ -61,13 +64,27 @@ export function arriveMailbox(world: World, bot: number, frame: number): void {
   let room = freeSlots(world, bot);
   let collected = 0;
   for (let m = mails.first(bot); m >= 0 && collected < COLLECTED; m = mails.after(m)) {
+    if (isUnwanted(world, bot, m)) {
+      if (mail.deliver[m]! <= frame) world.emit(Op.returnMail, bot, m, service, mail.uid[m]!);
+      continue;
+    }
     const withItem = mail.item[m] !== 0;
     if ((withItem && room === 0) || refusalOf(world, bot, m) !== Reason.done) continue;
     world.emit(Op.collectMail, bot, m, service, mail.uid[m]!);
     if (withItem) room--;
     collected++;
   }
+  writeLetter(world, bot, service);
   const delay = Math.max(1, collected * FRAMES_PER_MAIL);
   goalDone(world, bot, delay);
   world.setState(bot, BotState.mailing);
+}
+
+/** Something that costs more on delivery than it is worth to the bot: it goes back. */
+function isUnwanted(world: World, bot: number, m: number): boolean {
+  const cod = codOf(world, m);
+  if (cod === 0 || !canGoBack(world, m)) return false;
+  const { mail, item } = world.c;
+  const i = mail.item[m]! - 1;
+  return wish(world, bot, item.kind[i]!) === 0 || !isFair(world, bot, i, cod);
 }
