@@ -16,6 +16,8 @@ const NEUTRAL_SIDE = 2;
 const BOTH_SIDES = 3;
 const LEVELS = 256;
 const MAX_WALK = optionIndex('quest.maxWalkYards');
+/** A quest that leads to another map (a dungeon, most often) is worth so many times the walk: both ways through its entrance. */
+const ABROAD_WALKS = 2;
 const ELITE = optionIndex('quest.includeElite');
 const DAILY = optionIndex('quest.includeDaily');
 const GROUP = optionIndex('quest.includeGroup');
@@ -41,7 +43,8 @@ export function isOffered(world: World, quest: number, side: number, level: numb
   if (quests.minLevel[quest]! > level || (quests.maxLevel[quest] !== 0 && quests.maxLevel[quest]! < level)) return false;
   if (quests.level[quest]! <= greyLevel(level)) return false;
   const needed = side === NEUTRAL_SIDE ? BOTH_SIDES : 1 << side;
-  if ((facts.feasible[quest]! & needed) !== needed || facts.walk[quest]! > world.option(MAX_WALK) * CENTI) return false;
+  const limit = world.option(MAX_WALK) * CENTI * (facts.abroad[quest] === 1 ? ABROAD_WALKS : 1);
+  if ((facts.feasible[quest]! & needed) !== needed || facts.walk[quest]! > limit) return false;
   if (facts.dangerLevel[quest]! > level + TOO_STRONG_LEVELS) return false;
   return !isFiltered(world, quest);
 }

@@ -51,6 +51,8 @@ export class QuestFacts {
   readonly seconds: Int32Array;
   /** The walking in it: starter, objectives, nearest ender, centiyards. */
   readonly walk: Int32Array;
+  /** 1 when it leads to another map than its starter's: into a dungeon, across the water. */
+  readonly abroad: Uint8Array;
   /** Creatures to kill and items to collect in all; and 1 when the work lies in the quest's own zone, else 0. */
   readonly kills: Int32Array;
   readonly items: Int32Array;
@@ -80,6 +82,7 @@ export class QuestFacts {
     const rows = quests.objectiveKind.length;
     this.seconds = new Int32Array(quests.count);
     this.walk = new Int32Array(quests.count);
+    this.abroad = new Uint8Array(quests.count);
     this.kills = new Int32Array(quests.count);
     this.items = new Int32Array(quests.count);
     this.atHome = new Uint8Array(quests.count);
@@ -145,11 +148,12 @@ export class QuestFacts {
       this.spotMap[row] = way.place.map;
       this.spotX[row] = way.place.x;
       this.spotY[row] = way.place.y;
-      walk += span(last, way.place);
+      walk += span(this.content, last, way.place);
+      if (way.place.map >= 0 && way.place.map !== start.map) this.abroad[quest] = 1;
       if (way.place.map >= 0) last = way.place;
     }
     const enders = givers.endersOf;
-    if (enders.offsets[quest]! < enders.offsets[quest + 1]!) walk += span(last, nearestOf(enders, quest, givers, last));
+    if (enders.offsets[quest]! < enders.offsets[quest + 1]!) walk += span(this.content, last, nearestOf(enders, quest, givers, last));
     this.walk[quest] = Math.min(walk, MAX_SECONDS * RUN);
     this.seconds[quest] = Math.min(MAX_SECONDS, seconds + Math.floor(walk / RUN));
     this.feasible[quest] = feasible;
@@ -197,7 +201,7 @@ export class QuestFacts {
         return placed(nearestOf(spawnsOf, target, spawns, near), TALK_SECONDS);
       default: {
         const place = { map: quests.objectiveMap[row]!, x: quests.objectiveX[row]!, y: quests.objectiveY[row]! };
-        const escorted = quests.objectiveKind[row] === Objective.escort ? Math.floor(span(near, place) / ESCORT_PACE) : 0;
+        const escorted = quests.objectiveKind[row] === Objective.escort ? Math.floor(span(this.content, near, place) / ESCORT_PACE) : 0;
         return placed(place, TALK_SECONDS + escorted);
       }
     }
@@ -235,8 +239,8 @@ export class QuestFacts {
     for (let k = rows.offsets[item]!; k < rows.offsets[item + 1]!; k++) {
       const way = this.#sourceWay(rows.values[k]!, count, side, near);
       if (way === undefined) continue;
-      ranked.push({ source: rows.values[k]!, cost: wayCost(way, near) });
-      if (best === undefined || wayCost(way, near) < wayCost(best, near)) best = way;
+      ranked.push({ source: rows.values[k]!, cost: wayCost(this.content, way, near) });
+      if (best === undefined || wayCost(this.content, way, near) < wayCost(this.content, best, near)) best = way;
     }
     this.#keepSources(row, ranked);
     return best;
@@ -267,18 +271,27 @@ const NOWHERE: Place = { map: -1, x: 0, y: 0 };
 /** An elite opponent counts like an hour of work. */
 const ELITE_SECONDS = 3600;
 
-function wayCost(way: Way, near: Place): number {
-  return way.seconds + span(near, way.place) / RUN + (way.elite > 0 ? ELITE_SECONDS : 0);
+function wayCost(content: WorldContent, way: Way, near: Place): number {
+  return way.seconds + span(content, near, way.place) / RUN + (way.elite > 0 ? ELITE_SECONDS : 0);
 }
 
 function placed(place: Place, seconds: number): Way | undefined {
   return place.map < 0 ? undefined : { seconds, level: 0, elite: 0, kind: -1, place };
 }
 
-/** Walk from one place to another, centiyards; nowhere is no walk. */
-function span(from: Place, to: Place): number {
+/** Walk from one place to another, centiyards; nowhere is no walk. To another map by the best link that leads there, its passage counted as a walk. */
+function span(content: WorldContent, from: Place, to: Place): number {
   if (from.map < 0 || to.map < 0) return 0;
-  return from.map === to.map ? distance(from.x, from.y, to.x, to.y) : OTHER_MAP_WALK;
+  if (from.map === to.map) return distance(from.x, from.y, to.x, to.y);
+  const { links } = content;
+  let best = OTHER_MAP_WALK;
+  for (let l = 0; l < links.count; l++) {
+    if (links.fromMap[l] !== from.map || links.toMap[l] !== to.map) continue;
+    const passage = Math.floor((links.travelMs[l]! * RUN) / 1000);
+    const walk = distance(from.x, from.y, links.fromX[l]!, links.fromY[l]!) + passage + distance(links.toX[l]!, links.toY[l]!, to.x, to.y);
+    best = Math.min(best, walk);
+  }
+  return best;
 }
 
 interface Places {
