@@ -29,7 +29,7 @@ export const OPTIONS = [
   wholeOption('auction.maxOpen', 'auctions', [0, 100], 12, 'Auctions a bot has open at once.'),
   wholeOption('bag.keepFree', 'slots', [0, 64], 4, 'A bot with fewer free slots goes to a vendor.'),
   wholeOption('capacity.bot', 'slots; 0: the bots of the scenario', [0, 1_000_000], 0, 'Bots a world can hold.', true),
-  wholeOption('capacity.item', 'slots; 0: 96 a bot', [0, 16_000_000], 0, 'Item instances a world can hold.', true),
+  wholeOption('capacity.item', 'slots; 0: 84 a bot and 20,000', [0, 16_000_000], 0, 'Item instances a world can hold.', true),
   wholeOption('capacity.auction', 'slots; 0: by the bots', [0, 1_000_000], 0, 'Auctions a world can hold.', true),
   wholeOption('capacity.mail', 'slots; 0: by the bots', [0, 1_000_000], 0, 'Mails a world can hold.', true),
   wholeOption('invariants.every', 'frames', [1, 1_000_000], 1000, 'How often money and items are counted in full.'),

@@ -25,7 +25,7 @@ export interface WorldSizes {
 
 /** Bots one process is built for. */
 export const MAX_BOTS = 200_000;
-const ITEMS_PER_BOT = 72;
+const ITEMS_PER_BOT = 84;
 /** Entries of the pools of things that few have. */
 const EXTRAS = 4000;
 const PILES = 4000;
