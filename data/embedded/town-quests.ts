@@ -5,7 +5,7 @@ import { tierOf } from './goods.js';
 import { raceMask } from './peoples.js';
 import type { Camp } from './plan.js';
 import { titles } from './quest-writer.js';
-import type { Objective, QuestOrder, Tokens , QuestWriter} from './quest-writer.js';
+import type { Objective, QuestOrder, Tokens, QuestWriter } from './quest-writer.js';
 import { Dice, at } from './random.js';
 import type { Choice } from './rewards.js';
 import type { Person, Town } from './towns.js';
