@@ -91,12 +91,12 @@ test('a branch takes script, options and systems of another scenario', () =>
       [
         'name: late',
         'title: A change half-way',
-        'duration: 15 s',
+        'duration: 15s',
         'bots: { count: 30 }',
         'options: { auction.cut: 0.25 }',
         'script:',
-        '  - { at: 3 s, give: all, copper: 1 }',
-        '  - { at: 12 s, give: all, copper: 7 }',
+        '  - { at: 3s, give: all, copper: 1 }',
+        '  - { at: 12s, give: all, copper: 7 }',
       ].join('\n'),
     );
     const said = botrealm(folder, ['resume', 'a.sqlite', '--from', '80', '--scenario', 'late.yaml', '--db', 'b.sqlite', '--json']);
