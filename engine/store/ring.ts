@@ -65,6 +65,7 @@ export interface RingMemory {
   readonly failure: SharedArrayBuffer;
 }
 
+/** Shared memory of a ring of so many words (a power of two). */
 export function createRingMemory(ringWords: number): RingMemory {
   if (ringWords < MIN_RING_WORDS || ringWords > MAX_RING_WORDS || (ringWords & (ringWords - 1)) !== 0)
     throw new InternalError('store-ring-size', `a ring has a power of two words from ${MIN_RING_WORDS} to ${MAX_RING_WORDS}`);
@@ -86,6 +87,7 @@ export function writeFailure(memory: RingMemory, kind: number, code: string, mes
   Atomics.notify(control, CONTROL.released);
 }
 
+/** What the writing thread said went wrong, or null. */
 export function readFailure(memory: RingMemory): { kind: number; code: string; message: string } | null {
   const control = new Int32Array(memory.control);
   const kind = Atomics.load(control, CONTROL.failure);

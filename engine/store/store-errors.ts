@@ -30,10 +30,12 @@ export function describeWriteFailure(path: string, lastFrame: number, error: unk
   return { user: false, code: 'store-write', message: `run file ${path}: ${code} ${messageOf(error)}; ${kept}` };
 }
 
+/** The error to throw for a failure. */
 export function toError(line: FailureLine): UserError | InternalError {
   return line.user ? new UserError(line.code, line.message) : new InternalError(line.code, line.message);
 }
 
+/** The error of a failure that came through shared memory as (kind, code, message). */
 export function failureOfKind(kind: number, code: string, message: string): UserError | InternalError {
   return toError({ user: kind === FAILURE_USER, code, message });
 }

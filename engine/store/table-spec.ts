@@ -72,6 +72,7 @@ export function columnWords(type: ColumnType): number {
   return type === 'real' || type === 'i53' ? 2 : 1;
 }
 
+/** Words of the ring that a row of a table takes. */
 export function rowWords(table: StoredTable): number {
   let words = 0;
   for (const column of table.columns) words += columnWords(column.type);
@@ -114,6 +115,7 @@ function commented(parts: readonly { sql: string; doc: string }[]): string {
   return parts.map((part, i) => `${comment(part.doc, '  ')}\n  ${part.sql}${i + 1 < parts.length ? ',' : ''}`).join('\n');
 }
 
+/** CREATE TABLE of a declaration, with its comments in the schema text. */
 export function tableSql(table: StoredTable): string {
   const columns = table.columns.map((column) => {
     const constraint = (column.nullable === true ? '' : ' NOT NULL') + (column.primary === true ? ' PRIMARY KEY' : '');
@@ -122,12 +124,14 @@ export function tableSql(table: StoredTable): string {
   return `CREATE TABLE "${table.name}" (\n${comment(table.doc, '  ')}\n${commented(columns)}\n) STRICT`;
 }
 
+/** CREATE VIEW of a declaration, as it is while a run goes on (`live`) or when it has ended (`closed`). */
 export function viewSql(view: StoredView, state: 'live' | 'closed'): string {
   const select = state === 'live' ? (view.live ?? view.closed) : view.closed;
   const columns = view.columns.map((column) => ({ sql: `"${column.name}"`, doc: column.doc }));
   return `CREATE VIEW "${view.name}" (\n${comment(view.doc, '  ')}\n${commented(columns)}\n) AS\n${select}`;
 }
 
+/** DROP VIEW of a declaration. */
 export function dropViewSql(view: StoredView): string {
   return `DROP VIEW IF EXISTS "${view.name}"`;
 }
@@ -137,6 +141,7 @@ export function closingIndexNames(table: StoredTable): string[] {
   return (table.closingIndexes ?? []).map((index) => `${table.name}_by_${index.columns.join('_')}`);
 }
 
+/** CREATE INDEX of the indexes that are made when a run closes. */
 export function closingIndexSql(table: StoredTable): string[] {
   const names = closingIndexNames(table);
   return (table.closingIndexes ?? []).map((index, i) => {
