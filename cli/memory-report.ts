@@ -25,7 +25,7 @@ export function memoryReport(world: World): MemoryReport {
   };
 }
 
-export function memoryLine({ residentBytes, residentBytesPerBot, componentBytes: cells, components }: MemoryReport): string {
+export function memoryLine({ residentBytes, componentBytes: cells, components }: MemoryReport): string {
   const largest = components.slice(0, LISTED).map((component) => `${component.name} ${bytes(component.bytes)}`);
-  return `${bytes(residentBytes)}, ${bytes(residentBytesPerBot)} a bot; components ${bytes(cells)} (${largest.join(', ')})`;
+  return `${bytes(residentBytes)} resident; components ${bytes(cells)} (${largest.join(', ')})`;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -12,14 +13,24 @@ interface Report {
 }
 const report = (text: string): Report => JSON.parse(text) as Report;
 
-/** All rows of all tables, but for what the machine measured and what was said to it. */
-function everything(path: string): Record<string, unknown> {
+/** Rows and their hash of every table, but for what the machine measured, what was said to it, and which checkpoints are whole. */
+function everything(path: string): Record<string, string> {
   return sql(path, (db) => {
     const tables = db
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('run', 'perf_row')")
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('run', 'perf_row', 'checkpoint')")
       .pluck()
       .all() as string[];
-    return Object.fromEntries(tables.map((table) => [table, db.prepare(`SELECT * FROM "${table}"`).raw().all()]));
+    return Object.fromEntries(
+      tables.map((table) => {
+        const hash = createHash('sha256');
+        let rows = 0;
+        for (const row of db.prepare(`SELECT * FROM "${table}"`).raw().iterate() as IterableIterator<unknown[]>) {
+          hash.update(row.map((cell) => (Buffer.isBuffer(cell) ? cell.toString('hex') : String(cell))).join('\t'));
+          rows++;
+        }
+        return [table, `${rows} rows, ${hash.digest('hex')}`];
+      }),
+    );
   });
 }
 const info = (path: string, key: string): string =>
