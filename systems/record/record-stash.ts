@@ -1,7 +1,6 @@
 /** Rows of what lies in loot piles and with vendors who may give it back, and of why bots took and wore what they did. */
 import type { EngineRows } from '../../engine/store/engine-rows.js';
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
-import { FIRST_UID } from '../vocabulary.js';
 import { CHOICE_KINDS, ChoiceKind, MAX_CHOICES } from '../loot/decisions.js';
 import { LOOT_REASONS } from '../loot/should-loot.js';
 import type { World } from '../world.js';
@@ -19,7 +18,9 @@ export class StashRows {
   readonly #lastPile: Int32Array;
   readonly #lastSold: Int32Array;
   readonly #lastBuyback: Int32Array;
-  #accountsTo = FIRST_UID;
+  /** Uid of the pile, or of the thing sold, whose account was written last from a slot: a slot's account is written once. */
+  readonly #pileAccount: Int32Array;
+  readonly #soldAccount: Int32Array;
 
   constructor(
     public store: SnapshotStore,
@@ -33,6 +34,8 @@ export class StashRows {
     this.#lastPile = new Int32Array(world.capacities.pile!);
     this.#lastSold = new Int32Array(world.capacities.buyback!);
     this.#lastBuyback = new Int32Array(world.capacities.buyback!);
+    this.#pileAccount = new Int32Array(world.capacities.pile!);
+    this.#soldAccount = new Int32Array(world.capacities.buyback!);
     world.derived.loot.choices.clear();
   }
 
@@ -47,7 +50,8 @@ export class StashRows {
     for (let row = 0; row < this.#lastSold.length; row++)
       this.#lastSold[row] = buyback.item[row] === 0 ? 0 : item.uid[buyback.item[row]! - 1]!;
     this.#lastBuyback.set(buyback.uid);
-    this.#accountsTo = world.c.globals.nextUid[0]!;
+    this.#pileAccount.set(pile.uid);
+    this.#soldAccount.set(buyback.uid);
     world.derived.loot.choices.clear();
   }
 
@@ -68,7 +72,7 @@ export class StashRows {
       const now = i < 0 ? 0 : c.item.uid[i]!;
       if (before !== 0 && before !== now) this.#row(world, frame, this.#lastPile[p]!, before, 0, 0, 0);
       if (now !== 0) {
-        this.#account(c.pile.uid[p]!, this.#accountKind.pile);
+        this.#account(this.#pileAccount, p, c.pile.uid[p]!, this.#accountKind.pile);
         this.#lastPile[p] = c.pile.uid[p]!;
         this.#row(world, frame, c.pile.uid[p]!, now, c.item.kind[i]!, c.item.stack[i]!, c.pile.owner[p]!);
       }
@@ -86,7 +90,7 @@ export class StashRows {
       const now = i < 0 ? 0 : item.uid[i]!;
       if (before !== 0 && before !== now) this.#row(world, frame, this.#lastBuyback[row]!, before, 0, 0, 0);
       if (now !== 0 && before !== now) {
-        this.#account(buyback.uid[row]!, this.#accountKind.buyback);
+        this.#account(this.#soldAccount, row, buyback.uid[row]!, this.#accountKind.buyback);
         this.#lastBuyback[row] = buyback.uid[row]!;
         this.#row(world, frame, buyback.uid[row]!, now, item.kind[i]!, item.stack[i]!, buyback.bot[row]!);
       }
@@ -106,16 +110,12 @@ export class StashRows {
     store.int(units);
   }
 
-  /** Uids only grow, but piles and entries of one frame come in any order: an account is written when its first thing is. */
-  #account(uid: number, kind: number): void {
-    if (uid < this.#accountsTo && this.#known.has(uid)) return;
-    if (this.#known.size > KNOWN) this.#known.clear();
-    if (this.#known.has(uid)) return;
-    this.#known.add(uid);
+  /** The account of a slot's holder, when its first thing is recorded. */
+  #account(written: Int32Array, slot: number, uid: number, kind: number): void {
+    if (written[slot] === uid) return;
+    written[slot] = uid;
     this.rows.account(uid, kind, uid);
-    this.#accountsTo = Math.max(this.#accountsTo, uid + 1);
   }
-  readonly #known = new Set<number>();
 
   #choices(world: World, frame: number): void {
     const { choices } = world.derived.loot;
@@ -133,9 +133,6 @@ export class StashRows {
     choices.clear();
   }
 }
-/** Accounts remembered as written. */
-const KNOWN = 100_000;
-
 function detailOf(choices: World['derived']['loot']['choices'], at: number): string {
   if (choices.kind[at] === ChoiceKind.loot)
     return `{"reason":"${LOOT_REASONS[choices.reason[at]!]!}","units":${choices.units[at]!},"value":${choices.value[at]!}}`;

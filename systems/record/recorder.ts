@@ -84,7 +84,7 @@ export class Recorder implements FrameObserver {
   /** Write to another place from now on, which gives tables and words the same numbers. */
   retarget(store: SnapshotStore): void {
     this.store = store;
-    for (const rows of [this.#rows, this.#names, this.#bots, this.#belongings, this.#market, this.#others, this.#happenings])
+    for (const rows of [this.#rows, this.#names, this.#bots, this.#belongings, this.#market, this.#others, this.#happenings, this.#stash])
       rows.store = store;
   }
 
@@ -94,6 +94,7 @@ export class Recorder implements FrameObserver {
     this.#market.restored(world);
     this.#others.restored(world);
     this.#happenings.restored(world);
+    this.#stash.restored(world);
   }
 
   #measure(world: World, frame: number): void {
