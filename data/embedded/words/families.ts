@@ -272,7 +272,7 @@ const PEOPLE = [
     'giant',
     'giants',
     HEAVY,
-    '% Runt|% Hillmaul|% Clubber|% Stonethrower|% Boulderback|% Brute|% Bonegrinder|% Warmaul',
+    '% Runt|% Hillmaul|% Clubber|% Stonethrower|% Boulderback|% Brute|% Bonegrinder|% Warclub',
     '% Toe Ring|Huge % Club|% Stewpot Lid|% Tusk Charm|Knotted % Loincloth',
     'Gnawed Thighbone|Huge Toenail',
     'The Bigger They Are|Fee and Fie|Stew Night|Boulders in the Barley',
