@@ -1,11 +1,12 @@
 /** Copper of bots. Every movement is booked; a purse that would pass the gold cap loses the surplus as a sink, as the server clamps it. */
 import { InternalError } from '../engine/errors.js';
 import { COPPER, Flow } from '../engine/ledger.js';
+import { GOLD_CAP_COPPER } from './rules/arithmetic.js';
 import { Cause } from './vocabulary.js';
 import type { World } from './world.js';
 
 /** Largest purse, copper (RULES.md section 8: 2^31 - 2 in both profiles). */
-export const GOLD_CAP = 2_147_483_646;
+export const GOLD_CAP = GOLD_CAP_COPPER;
 
 /** Account codes of the world itself: positions in WORLD_ACCOUNTS. */
 export const Account = { world: 0, creatures: 1, quests: 2, vendors: 3, auctionHouses: 4, postmen: 5, bags: 6 } as const;

@@ -48,7 +48,8 @@ interface Numeric {
   readonly default?: number;
 }
 
-const INT_MAX = 2_147_483_646;
+/** Largest number an `int` cell may hold: that of a purse. */
+export const INT_MAX = 2_147_483_646;
 
 export function id<const N extends string>(name: N, doc: string) {
   return { name, type: 'int', doc, min: 1, max: 16_777_215 } as const satisfies Column;

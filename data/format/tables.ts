@@ -6,7 +6,7 @@
  * money is copper; places are yards (x north, y west, as emulators have them; only distances matter);
  * a `flags` cell is a `|`-separated list of words, empty for none.
  */
-import { decimal, flags, id, int, mapRef, mask, maybeRef, oneOf, ref, text, yards } from './columns.js';
+import { INT_MAX, decimal, flags, id, int, mapRef, mask, maybeRef, oneOf, ref, text, yards } from './columns.js';
 import type { RowOf, Table } from './columns.js';
 
 export const SIDES = ['alliance', 'horde', 'neutral'] as const;
@@ -112,7 +112,6 @@ export const REPAIR_KINDS = ['weapon', 'armor'] as const;
 export const REWARD_KINDS = ['always', 'choice'] as const;
 export const PROFILES = ['classic', 'wotlk'] as const;
 
-const INT31 = 2_147_483_646;
 const x = yards('x_yards', 'North-south coordinate, yards.');
 const y = yards('y_yards', 'East-west coordinate, yards.');
 
@@ -594,7 +593,7 @@ export const TABLES = {
         QUEST_FLAGS,
         'Can be done again, can be done once a day, for groups because of strong opponents, for groups, done when accepted (but for the items it asks for), no money instead of experience at the level cap, not offered.',
       ),
-      int('reward_money_copper', 'Money on turning in, copper; negative: a price.', { min: -INT31, max: INT31, default: 0 }),
+      int('reward_money_copper', 'Money on turning in, copper; negative: a price.', { min: -INT_MAX, max: INT_MAX, default: 0 }),
       int(
         'reward_money_max_level_copper',
         'Money instead of experience at the level cap; experience is computed from it (classic profile).',

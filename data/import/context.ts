@@ -1,4 +1,5 @@
 /** What the parts of an import share: the rows of the dump, the facts, the report, and the world that is being made. */
+import { INT_MAX } from '../format/columns.js';
 import { TABLES } from '../format/tables.js';
 import type { TableName, WorldTables } from '../format/tables.js';
 import type { Facts } from './facts.js';
@@ -9,7 +10,6 @@ import type { SourceRow, SourceRows } from './source-tables.js';
 export const MAX_ID = 16_777_215;
 /** Ids from here on are given by the importer itself (dumps use lower ones). */
 export const DERIVED_ID_BASE = 16_000_000;
-const INT_MAX = 2_147_483_646;
 
 export interface ImportContext {
   readonly src: SourceRows;

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../engine/errors.js';
-import { ATTITUDES, SIDES, STATS } from '../format/tables.js';
+import { ATTITUDES, SIDES, STATS, WEAPON_TYPES } from '../format/tables.js';
 import { DEFAULT_FACTS } from './default-facts.js';
 
 const id = z.int().min(1).max(16_777_215);
@@ -16,27 +16,6 @@ const side = z.enum(SIDES);
 const attitude = z.enum(ATTITUDES);
 const name = z.string().min(1).max(255);
 const level = z.int().min(1).max(255);
-const WEAPONS = [
-  'axe',
-  'axe2',
-  'bow',
-  'gun',
-  'mace',
-  'mace2',
-  'polearm',
-  'sword',
-  'sword2',
-  'staff',
-  'exotic',
-  'fist',
-  'misc',
-  'dagger',
-  'thrown',
-  'spear',
-  'crossbow',
-  'wand',
-  'fishing',
-] as const;
 
 const race = z.strictObject({ id: z.int().min(1).max(31), name, side });
 const playerClass = z.strictObject({
@@ -46,7 +25,7 @@ const playerClass = z.strictObject({
   power_stat: z.enum(['strength', 'agility', 'intellect']),
   armor_type: z.enum(['cloth', 'leather', 'mail', 'plate']),
   mail_plate_level: level.default(1),
-  weapons: z.array(z.enum(WEAPONS)).min(1),
+  weapons: z.array(z.enum(WEAPON_TYPES)).min(1),
   shield: z.boolean().default(false),
   dual_wield_level: z.int().min(0).max(255).default(0),
 });

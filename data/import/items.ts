@@ -1,5 +1,5 @@
 /** Items, their stats, sets, and the kits of new characters. */
-import { ITEM_CLASSES, QUALITIES } from '../format/tables.js';
+import { ITEM_CLASSES, QUALITIES, WEAPON_SUBCLASSES, WEAPON_TYPES } from '../format/tables.js';
 import type { Row } from '../format/tables.js';
 import { byId, cellText, clampInt, money, numberedValues } from './context.js';
 import type { ImportContext } from './context.js';
@@ -148,30 +148,6 @@ function sharedWords(names: readonly string[]): string {
     .replace(/\s+(?:of|the|of the)$/i, '');
 }
 
-/** Weapon types by subclass, in the words of the class table. */
-export const WEAPON_WORDS = [
-  'axe',
-  'axe2',
-  'bow',
-  'gun',
-  'mace',
-  'mace2',
-  'polearm',
-  'sword',
-  'sword2',
-  '',
-  'staff',
-  'exotic',
-  '',
-  'fist',
-  'misc',
-  'dagger',
-  'thrown',
-  'spear',
-  'crossbow',
-  'wand',
-  'fishing',
-] as const;
 const ARMOR_WORDS = ['misc', 'cloth', 'leather', 'mail', 'plate'] as const;
 /** A first kit has nothing above these. */
 const KIT_LEVEL_MAX = 1;
@@ -252,8 +228,9 @@ function kitOf(items: readonly Row<'item'>[], entry: Row<'class'>): number[] {
   }
   const known = entry.weapons.split('|');
   for (const word of (FIRST_WEAPONS[entry.power_stat] ?? []).filter((w) => known.includes(w))) {
+    const subclass = WEAPON_SUBCLASSES[(WEAPON_TYPES as readonly string[]).indexOf(word)];
     const best = plainest(
-      usable.filter((item) => item.class === 'weapon' && WEAPON_WORDS[item.subclass] === word && item.max_damage > 0 && item.speed_ms > 0),
+      usable.filter((item) => item.class === 'weapon' && item.subclass === subclass && item.max_damage > 0 && item.speed_ms > 0),
     );
     if (best === undefined) continue;
     kit.push(best.id);

@@ -3,9 +3,8 @@ import { MAX_ID, cellText, clampInt, groupBy, numberedValues } from './context.j
 import type { ImportContext, QuestRow } from './context.js';
 import type { Masks } from './players.js';
 import { normalMask } from './players.js';
+import { INT_MAX } from '../format/columns.js';
 import type { Row } from '../format/tables.js';
-
-const INT_MAX = 2_147_483_646;
 
 /** Codes of the quest_template columns. */
 export const QUEST_TYPE = { elite: 1, life: 21, pvp: 41, raid: 62, dungeon: 81 } as const;

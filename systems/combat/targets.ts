@@ -1,6 +1,7 @@
 /** What a bot can attack, and the nearest of it that is free. */
 import { CreatureRole } from '../../data/content.js';
 import { CreatureState, GoalKind } from '../../components/index.js';
+import { isElite as isEliteRank } from '../rules/distances.js';
 import { givesNoXp } from '../rules/grey-level.js';
 import { FAR, xOf, yOf } from '../movement/motion.js';
 import { avoidKey, isAvoided } from '../plan/goals.js';
@@ -8,8 +9,6 @@ import type { World } from '../world.js';
 import { canBear } from './outlook.js';
 
 const FRIENDLY = 2;
-const RANK_NORMAL = 0;
-const RANK_RARE = 4;
 const CRITTER = 8;
 const TOTEM = 9;
 /** Cells of 60 yards looked at around a bot that looks for anything to fight, and around one that is only passing. */
@@ -31,8 +30,7 @@ function attitude(world: World, bot: number, kind: number): number {
 }
 
 export function isElite(world: World, kind: number): boolean {
-  const rank = world.content.creatures.rank[kind]!;
-  return rank !== RANK_NORMAL && rank !== RANK_RARE;
+  return isEliteRank(world.content.creatures.rank[kind]!);
 }
 
 /** A claim holds while the claimer's goal is that very creature. */

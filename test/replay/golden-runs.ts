@@ -1,8 +1,7 @@
 /** The runs whose hashes are kept: two seeds of the scenario smoke in the embedded world, small enough for every test run. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { existsSync } from 'node:fs';
 import { loadScenario } from '../../scenarios/load-scenario.js';
 import { prepareRun } from '../../scenarios/prepare-run.js';
 import { Simulation } from '../../systems/simulation.js';
