@@ -1,6 +1,6 @@
 /** `botrealm best-in-slot`: the best outfit a class can come by at a level, out of the whole content of a world. */
 import { Command } from 'commander';
-import { QUALITIES } from '../data/format/tables.js';
+import { QUALITIES } from '../data/format/words.js';
 import { loadWorld } from '../data/load.js';
 import { bestInSlot, classNamed } from '../systems/equipment/best-in-slot.js';
 import { UserError } from '../engine/errors.js';

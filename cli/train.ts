@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { UserError } from '../engine/errors.js';
 import { openRun } from '../engine/store/open-run.js';
 import { readFailureOf } from '../engine/store/store-errors.js';
-import { QUEST_TYPES } from '../data/format/tables.js';
+import { QUEST_TYPES } from '../data/format/words.js';
 import { fitModel, isHeldOut, judgeModel, keepFeatures } from '../systems/quest/fit-model.js';
 import type { Judgement, Sample } from '../systems/quest/fit-model.js';
 import { TIMED_STEP } from '../systems/quest/learn-times.js';

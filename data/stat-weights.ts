@@ -5,7 +5,7 @@
  * Each figure follows from what the stat does in the 1.12 rules; `source` says how. They are rules of thumb, not the result of a
  * simulation of abilities.
  */
-import type { STATS } from './format/tables.js';
+import type { STATS } from './format/words.js';
 
 export type Stat = (typeof STATS)[number];
 

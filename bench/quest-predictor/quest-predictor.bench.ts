@@ -2,7 +2,7 @@
  * What the time predictor is worth: its error on held-out quests beside the mean of their type, and quests turned in per bot and hour with
  * and without it, in pairs of runs that differ in nothing else. Usage: quest-predictor.bench.js [--world FILE] [--seeds N] [--bots N] [--frames N]
  */
-import { QUEST_TYPES } from '../../data/format/tables.js';
+import { QUEST_TYPES } from '../../data/format/words.js';
 import { hashBytes } from '../../engine/state-hash.js';
 import { loadWorld } from '../../data/load.js';
 import { loadScenario } from '../../scenarios/load-scenario.js';

@@ -1,7 +1,7 @@
 /** Creatures and objects, where they stand, and the places of the services they give. */
 import { CreatureRole } from '../content.js';
 import type { Creatures, Factions, Objects, ObjectSpawns, Services, Spawns, WorldContent } from '../content.js';
-import { CREATURE_KINDS, CREATURE_RANKS, CREATURE_ROLES, OBJECT_KINDS } from '../format/tables.js';
+import { CREATURE_KINDS, CREATURE_RANKS, CREATURE_ROLES, OBJECT_KINDS } from '../format/words.js';
 import type { Row } from '../format/tables.js';
 import { centi, i32, u8, wordMask, wordNumber } from './columns.js';
 import type { IdIndex } from './columns.js';

@@ -1,7 +1,7 @@
 /** From validated tables to the content that the simulation reads. */
 import { InternalError } from '../../engine/errors.js';
 import type { WorldContent } from '../content.js';
-import { PROFILES } from '../format/tables.js';
+import { PROFILES } from '../format/words.js';
 import type { Row, WorldTables } from '../format/tables.js';
 import { canonicalBytes, canonicalOrder } from './canonical.js';
 import { IdIndex, csr, i32, u8, upTo } from './columns.js';

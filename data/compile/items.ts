@@ -1,6 +1,6 @@
 /** Items, sets, what vendors list, and what repairs cost. */
 import type { Enchants, Items, ItemSets, StatWeights, WorldContent } from '../content.js';
-import { BONDINGS, ITEM_CLASSES, QUALITIES, REPAIR_KINDS, STATS, WEIGHTED_STATS } from '../format/tables.js';
+import { BONDINGS, ITEM_CLASSES, QUALITIES, REPAIR_KINDS, STATS, WEIGHTED_STATS } from '../format/words.js';
 import type { Row, WorldTables } from '../format/tables.js';
 import { centi, csrGather, csrOffsets, csr, i32, u8, upTo, wordNumber } from './columns.js';
 import type { IdIndex } from './columns.js';

@@ -1,7 +1,7 @@
 /** Loot tables of all kinds in one list. */
 import { invariant } from '../../engine/errors.js';
 import type { Loot } from '../content.js';
-import { LOOT_CONDITIONS, LOOT_KINDS } from '../format/tables.js';
+import { LOOT_CONDITIONS, LOOT_KINDS } from '../format/words.js';
 import type { Row } from '../format/tables.js';
 import { i32, u8, wordNumber } from './columns.js';
 import type { IdIndex } from './columns.js';

@@ -1,7 +1,7 @@
 /** Races, classes, where and with what characters start, and what they are at each level. */
 import { InternalError } from '../../engine/errors.js';
 import type { BaseStats, Classes, Factions, Races, Reputations, WorldContent } from '../content.js';
-import { ARMOR_TYPES, ATTITUDES, CLASS_ROLES, SIDES, STATS, WEAPON_SUBCLASSES, WEAPON_TYPES } from '../format/tables.js';
+import { ARMOR_TYPES, ATTITUDES, CLASS_ROLES, SIDES, STATS, WEAPON_SUBCLASSES, WEAPON_TYPES } from '../format/words.js';
 import type { Row, WorldTables } from '../format/tables.js';
 import { centi, i32, u8, wordMask, wordNumber } from './columns.js';
 import type { IdIndex } from './columns.js';

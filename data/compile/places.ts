@@ -1,6 +1,6 @@
 /** Maps, the passages between them, graveyards, and the zone of a place. */
 import type { Graveyards, MapLinks, Maps, Zones } from '../content.js';
-import { MAP_KINDS } from '../format/tables.js';
+import { MAP_KINDS } from '../format/words.js';
 import type { Row } from '../format/tables.js';
 import { centi, i32, u8, wordNumber } from './columns.js';
 import type { IdIndex } from './columns.js';

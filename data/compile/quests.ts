@@ -1,7 +1,7 @@
 /** Quests with their objectives and rewards, and how they lead to one another. */
 import { invariant } from '../../engine/errors.js';
 import type { Csr, Quests } from '../content.js';
-import { OBJECTIVE_KINDS, QUEST_FLAGS, QUEST_TYPES } from '../format/tables.js';
+import { OBJECTIVE_KINDS, QUEST_FLAGS, QUEST_TYPES } from '../format/words.js';
 import type { Row, WorldTables } from '../format/tables.js';
 import { centi, csr, csrGather, csrOffsets, i32, inverted, u8, upTo, wordMask, wordNumber } from './columns.js';
 import type { IdIndex } from './columns.js';

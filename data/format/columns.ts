@@ -88,3 +88,7 @@ export function mask<const N extends string>(name: N, doc: string) {
 export function maybeRef<const N extends string>(name: N, table: string, doc: string) {
   return { name, type: 'int', doc, min: 0, max: 16_777_215, ref: table, none: 0, default: 0 } as const satisfies Column;
 }
+
+/** The columns of a place. */
+export const PLACE_X = yards('x_yards', 'North-south coordinate, yards.');
+export const PLACE_Y = yards('y_yards', 'East-west coordinate, yards.');

@@ -1,5 +1,5 @@
 /** Creatures: what they are and what they do for characters. How they meet the sides is decided in `factions.ts`. */
-import { CREATURE_RANKS } from '../format/tables.js';
+import { CREATURE_RANKS } from '../format/words.js';
 import type { Row } from '../format/tables.js';
 import { cellText, clampInt, money } from './context.js';
 import type { CreatureSource, ImportContext } from './context.js';

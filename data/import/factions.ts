@@ -13,7 +13,7 @@
  *     they can be attacked and do not attack.
  * Then single creatures are set right: who starts or ends a quest is not hostile to those who may take it.
  */
-import { ATTITUDES } from '../format/tables.js';
+import { ATTITUDES } from '../format/words.js';
 import type { Row } from '../format/tables.js';
 import { DERIVED_ID_BASE } from './context.js';
 import type { ImportContext } from './context.js';

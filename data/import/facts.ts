@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../engine/errors.js';
-import { ATTITUDES, SIDES, STATS, WEAPON_TYPES } from '../format/tables.js';
+import { ATTITUDES, SIDES, STATS, WEAPON_TYPES } from '../format/words.js';
 import { DEFAULT_FACTS } from './default-facts.js';
 
 const id = z.int().min(1).max(16_777_215);

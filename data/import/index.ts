@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { UserError } from '../../engine/errors.js';
-import { CREATURE_ROLES } from '../format/tables.js';
+import { CREATURE_ROLES } from '../format/words.js';
 import type { Row, TableName, WorldTables } from '../format/tables.js';
 import { writeWorldSqlite } from '../format/containers/index.js';
 import { byId, emptyWorld, groupBy, numberedValues } from './context.js';

@@ -1,5 +1,5 @@
 /** Items, their stats, sets, and the kits of new characters. */
-import { ITEM_CLASSES, QUALITIES, WEAPON_SUBCLASSES, WEAPON_TYPES } from '../format/tables.js';
+import { ITEM_CLASSES, QUALITIES, WEAPON_SUBCLASSES, WEAPON_TYPES } from '../format/words.js';
 import type { Row } from '../format/tables.js';
 import { byId, cellText, clampInt, money, numberedValues } from './context.js';
 import type { ImportContext } from './context.js';

@@ -1,5 +1,5 @@
 /** What quests ask for, whether it can be done in this world, and where places to reach are. */
-import { QUEST_FLAGS } from '../format/tables.js';
+import { QUEST_FLAGS } from '../format/words.js';
 import type { Row } from '../format/tables.js';
 import { clampInt, numberedValues, yards } from './context.js';
 import type { ImportContext, Place } from './context.js';

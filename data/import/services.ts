@@ -1,5 +1,5 @@
 /** Vendors, trainers, auction houses, repair prices. */
-import { QUALITIES } from '../format/tables.js';
+import { QUALITIES } from '../format/words.js';
 import type { Row } from '../format/tables.js';
 import { clampInt } from './context.js';
 import type { ImportContext } from './context.js';

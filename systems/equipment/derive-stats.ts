@@ -12,7 +12,7 @@
  * - skill multiplies all that: 1 at level 1, 0.012 more a level, so about 1.7 at level 60, where abilities do nearly as much as plain
  *   blows. Balanced for 3 to 6 damage a second at level 1 in the starting kit, and 110 to 170 at level 60 in mostly green gear.
  */
-import { STATS } from '../../data/format/tables.js';
+import { STATS } from '../../data/format/words.js';
 import { EQUIPMENT_SLOTS } from '../../components/index.js';
 import { healthNow, setHealth } from '../combat/vitals.js';
 import { extraOf, extraStat } from '../inventory/extras.js';

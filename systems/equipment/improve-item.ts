@@ -1,7 +1,7 @@
 /** Gems and enchantments: verbs that lay them on an item, and a bot's wish to do so with what it carries. */
 import type { Verb } from '../../engine/command-queue.js';
 import { BotState, EQUIPMENT_SLOTS } from '../../components/index.js';
-import { STATS } from '../../data/format/tables.js';
+import { STATS } from '../../data/format/words.js';
 import { BEFORE_CARRY, bind, destroyUnits, isCarrySlot, itemAt, nextCarrySlot, noteInstance } from '../inventory/items.js';
 import { gemIn, layEnchant, extraOf, setGem } from '../inventory/extras.js';
 import { Account } from '../money.js';

@@ -2,7 +2,7 @@
  * What an item is worth to a bot when worn, and how much it would gain over what the bot wears. Scores are hundredths of a point of the
  * bot's power stat; the parts that do not depend on the slot are worked out once for every class and item.
  */
-import { STATS } from '../../data/format/tables.js';
+import { STATS } from '../../data/format/words.js';
 import type { WorldContent } from '../../data/content.js';
 import { itemAt, nextCarrySlot, BEFORE_CARRY, bagCapacity, bagFamily } from '../inventory/items.js';
 import { BAG_SLOTS, EquipSlot, FIRST_BAG_SLOT, InventoryType, ItemClass, NO_SLOT } from '../rules/equip-slots.js';

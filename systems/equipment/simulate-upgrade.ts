@@ -1,7 +1,7 @@
 /** What a bot's best outfit would gain by one more thing: the search with it and without it. Answers are kept while nothing has changed. */
 import { BEFORE_CARRY, itemAt, nextCarrySlot } from '../inventory/items.js';
 import { extraOf, extraStat } from '../inventory/extras.js';
-import { STATS } from '../../data/format/tables.js';
+import { STATS } from '../../data/format/words.js';
 import { EQUIPMENT_SLOTS } from '../../components/index.js';
 import { InventoryType } from '../rules/equip-slots.js';
 import type { World } from '../world.js';

@@ -1,6 +1,6 @@
 /** Stat weights of the classes of a world: those of their roles (data/stat-weights.ts), with what the world itself says in their place. */
 import type { WorldContent } from '../../data/content.js';
-import { STATS, WEIGHTED_STATS } from '../../data/format/tables.js';
+import { STATS, WEIGHTED_STATS } from '../../data/format/words.js';
 import { DPS_WEIGHTS, ROLE_WEIGHTS, TOY_DPS, WAND_DPS } from '../../data/stat-weights.js';
 import { perContent } from './per-content.js';
 

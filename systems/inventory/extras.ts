@@ -5,7 +5,7 @@
 import { InternalError } from '../../engine/errors.js';
 import { ItemFlag, ItemPlace, WorldLane } from '../../components/index.js';
 import { MAX_SOCKETS } from '../../components/belongings.js';
-import { STATS } from '../../data/format/tables.js';
+import { STATS } from '../../data/format/words.js';
 import type { World } from '../world.js';
 
 /** Which row an instance has; derived. */

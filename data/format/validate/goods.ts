@@ -1,5 +1,5 @@
 /** Warnings about items: kits that their wearer cannot use, and prices that make money of nothing. */
-import { ARMOR_TYPES, WEAPON_SUBCLASSES, WEAPON_TYPES } from '../tables.js';
+import { ARMOR_TYPES, WEAPON_SUBCLASSES, WEAPON_TYPES } from '../words.js';
 import type { Row } from '../tables.js';
 import { eachSound, hasWord, soundRows } from './context.js';
 import type { Context } from './context.js';

@@ -1,5 +1,5 @@
 /** Warnings about places: outside every zone, and where no way leads back from. */
-import { PLAYED_SIDES } from '../tables.js';
+import { PLAYED_SIDES } from '../words.js';
 import type { Row } from '../tables.js';
 import { eachSound } from './context.js';
 import type { Context } from './context.js';

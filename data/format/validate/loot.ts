@@ -1,5 +1,5 @@
 /** Checks of creatures' and items' figures and of loot tables. */
-import { LOOT_KINDS } from '../tables.js';
+import { LOOT_KINDS } from '../words.js';
 import type { Row } from '../tables.js';
 import { checkOrdered, eachSound } from './context.js';
 import type { Context } from './context.js';

@@ -1,5 +1,5 @@
 /** Warnings about what is sound in itself and yet of no use: quests that nobody can take or finish, and people nobody can deal with. */
-import { PLAYED_SIDES } from '../tables.js';
+import { PLAYED_SIDES } from '../words.js';
 import type { Row } from '../tables.js';
 import { eachSound, hasWord, soundRows } from './context.js';
 import type { Context } from './context.js';

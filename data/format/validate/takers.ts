@@ -1,5 +1,5 @@
 /** Who there can be in a world, who of them may take a quest, and which creatures deal with them. */
-import type { PLAYED_SIDES } from '../tables.js';
+import type { PLAYED_SIDES } from '../words.js';
 import type { Row } from '../tables.js';
 import { soundRows } from './context.js';
 import type { Context } from './context.js';

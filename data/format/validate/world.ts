@@ -1,5 +1,5 @@
 /** Checks of the world as a whole: properties, races and classes, levels, maps and zones, services. */
-import { PROFILES } from '../tables.js';
+import { PROFILES } from '../words.js';
 import type { Row, TableName } from '../tables.js';
 import { checkOrdered, eachSound, hasWord } from './context.js';
 import type { Context } from './context.js';

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { compileWorld } from '../../../data/compile/index.js';
 import { embeddedWorld } from '../../../data/embedded/index.js';
 import { formatFinding, validateWorld } from '../../../data/format/validate/index.js';
-import { CREATURE_RANKS, QUALITIES } from '../../../data/format/tables.js';
+import { CREATURE_RANKS, QUALITIES } from '../../../data/format/words.js';
 
 const world = embeddedWorld();
 const count = <T>(rows: readonly T[], wanted: (row: T) => boolean): number => rows.filter(wanted).length;
