@@ -8,7 +8,9 @@ import { EQUIPMENT_SLOTS, EQUIPMENT_SLOT_NAMES } from '../../components/index.js
 import { OPTION_TABLE } from '../options.js';
 import { World } from '../world.js';
 import { canUse } from './can-use.js';
-import { Candidates, found, groupOfKind, searchOutfit } from './outfit-search.js';
+import { Candidates } from './candidates.js';
+import { found, groupOfKind } from './outfit-groups.js';
+import { searchOutfit } from './outfit-search.js';
 import { itemScore, slotScore } from './score.js';
 import { obtainable } from './wardrobe.js';
 
