@@ -14,6 +14,7 @@ import { MAX_FRAMES } from '../scenarios/prepare-run.js';
 import { prepareResume } from '../scenarios/resume-run.js';
 import type { ResumedRun } from '../scenarios/resume-run.js';
 import { DryRows } from '../systems/record/dry-rows.js';
+import { FROM_FORMAT_2 } from '../systems/record/older-format.js';
 import type { Recorder } from '../systems/record/recorder.js';
 import { recordTables } from '../systems/record/tables.js';
 import { recordViews } from '../systems/record/views.js';
@@ -118,6 +119,7 @@ async function goOn(run: OpenedRun, flags: Flags, stop: StopSignal): Promise<Run
     lastFrame: from,
     ...retention(whole(run, 'retain', 0) || undefined),
     words: new Map([...readWordsOf(target)]),
+    older: FROM_FORMAT_2,
   });
   try {
     for (const word of dry.newWords) store.wordId(word);

@@ -58,8 +58,11 @@ function cutOff(db: Database.Database, tables: readonly StoredTable[], { frame, 
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('temp_store = MEMORY');
+  const there = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
   db.transaction(() => {
     for (const table of tables) {
+      // A run of an older build may lack tables that this one has.
+      if (!there.has(table.name)) continue;
       for (const index of closingIndexNames(table)) db.exec(`DROP INDEX IF EXISTS "${index}"`);
       const later = LATER[table.name];
       if (later !== undefined) {

@@ -18,12 +18,20 @@ export interface FrameRow {
   readonly systemHashes: string;
 }
 
+/** A particular of a kind of event. */
+export interface EventKey {
+  readonly key: string;
+  /** Words that the value counts from 0. */
+  readonly words?: readonly string[] | undefined;
+}
+
 export type LedgerFlow = (typeof LEDGER_FLOW)[keyof typeof LEDGER_FLOW];
 
 /** Words are given by their ids (`store.wordId`), looked up once and not per row. */
 export class EngineRows {
   private readonly frameTable: number;
   private readonly eventTable: number;
+  private readonly eventKeyTable: number;
   private readonly ledgerTable: number;
   private readonly accountTable: number;
   private readonly rejectionTable: number;
@@ -34,6 +42,7 @@ export class EngineRows {
   constructor(public store: SnapshotStore) {
     this.frameTable = store.table('frame');
     this.eventTable = store.table('event_row');
+    this.eventKeyTable = store.table('event_key');
     this.ledgerTable = store.table('ledger_row');
     this.accountTable = store.table('account_row');
     this.rejectionTable = store.table('rejection_row');
@@ -58,14 +67,26 @@ export class EngineRows {
     store.endFrame(row.frame);
   }
 
-  event(frame: number, seq: number, kindId: number, uid: number, detail: string | null): void {
+  /** An event with two particulars, whose keys `eventKey` has told, or with its particulars as JSON. */
+  event(frame: number, seq: number, kindId: number, uid: number, value1: number, value2: number, detail: string | null = null): void {
     const { store } = this;
     store.begin(this.eventTable);
     store.int(frame);
     store.int(seq);
     store.int(kindId);
     store.int(uid);
+    store.int(value1);
+    store.int(value2);
     store.text(detail);
+  }
+
+  /** What the particulars of a kind of event are; `words`: what its codes stand for. */
+  eventKey(kindId: number, keys: readonly EventKey[]): void {
+    const { store } = this;
+    store.begin(this.eventKeyTable);
+    store.int(kindId);
+    for (const n of [0, 1]) store.text(keys[n]?.key ?? null);
+    for (const n of [0, 1]) store.text(keys[n]?.words === undefined ? null : JSON.stringify(keys[n].words));
   }
 
   ledger(

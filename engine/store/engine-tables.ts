@@ -95,9 +95,22 @@ const frameTables: StoredTable[] = [
       seqColumn,
       { name: 'kind_id', type: 'word', doc: 'kind of event; word.id' },
       { name: 'uid', type: 'i32', doc: 'entity it happened to; 0 = none' },
-      { name: 'detail', type: 'text', doc: 'particulars, JSON, or NULL', nullable: true },
+      { name: 'value1', type: 'i32', doc: 'first particular; event_key says what it is' },
+      { name: 'value2', type: 'i32', doc: 'second particular' },
+      { name: 'detail', type: 'text', doc: 'particulars that are no such numbers, JSON, or NULL', nullable: true },
     ],
     closingIndexes: [{ columns: ['uid', 'frame'] }],
+  },
+  {
+    name: 'event_key',
+    doc: 'What the particulars of an event are: their keys in the JSON that the view event shows.',
+    columns: [
+      { name: 'kind_id', type: 'i32', doc: 'kind of event; word.id', primary: true },
+      { name: 'key1', type: 'text', doc: 'key of value1, or NULL when the kind has no particulars', nullable: true },
+      { name: 'key2', type: 'text', doc: 'key of value2, or NULL', nullable: true },
+      { name: 'words1', type: 'text', doc: 'words that value1 counts from 0, JSON, or NULL when it is a number', nullable: true },
+      { name: 'words2', type: 'text', doc: 'words that value2 counts from 0, JSON, or NULL', nullable: true },
+    ],
   },
 ];
 
@@ -165,6 +178,13 @@ function withWord(alias: string, id: string): string {
   return `CROSS JOIN word ${alias} ON ${alias}.id = ${id}`;
 }
 
+/** `"key":value`, the value as a word where the key has words; `->` answers NULL where there are none. */
+function particular(n: 1 | 2): string {
+  return `'"' || p.key${n} || '":' || coalesce(p.words${n} -> e.value${n}, e.value${n})`;
+}
+
+const EVENT_DETAIL = `coalesce(e.detail, '{' || ${particular(1)} || coalesce(',' || ${particular(2)}, '') || '}')`;
+
 function measureView(name: 'metric' | 'perf', doc: string): StoredView {
   return {
     name,
@@ -192,7 +212,8 @@ export const engineViews: readonly StoredView[] = [
       { name: 'detail', doc: 'particulars, JSON, or NULL' },
       { name: 'seq', doc: 'order within the frame' },
     ],
-    closed: `SELECT e.frame, k.text, e.uid, e.detail, e.seq FROM event_row e ${withWord('k', 'e.kind_id')}`,
+    closed: `SELECT e.frame, k.text, e.uid, ${EVENT_DETAIL}, e.seq
+FROM event_row e ${withWord('k', 'e.kind_id')} LEFT JOIN event_key p ON p.kind_id = e.kind_id`,
   },
   {
     name: 'ledger',

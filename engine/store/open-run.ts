@@ -6,6 +6,7 @@ import { migrate } from './migrations.js';
 import { APPLICATION_ID, completeInterrupted, FORMAT_VERSION, RUN_STATUS, type RunStatus } from './run-file.js';
 import { readFailureOf } from './store-errors.js';
 import type { StoredTable, StoredView } from './table-spec.js';
+import { READABLE_FORMAT } from './upgrade-rows.js';
 
 /** Offsets in the header of an SQLite file. */
 const HEADER_BYTES = 100;
@@ -26,6 +27,8 @@ export interface OpenedRun {
   /** Its indexes are there: `complete`, `stopped`, or completed afterwards. */
   readonly closed: boolean;
   readonly lastFrame: number;
+  /** Format of the file: the present one, or an older one that can be read as it is and is brought up when the run goes on. */
+  readonly format: number;
   /** The table `run`. */
   readonly info: ReadonlyMap<string, string>;
 }
@@ -37,7 +40,7 @@ export interface OpenedRun {
 export function openRun(path: string, options: { thorough?: boolean } = {}): OpenedRun {
   const version = checkHeader(path);
   recover(path);
-  if (version < FORMAT_VERSION) bringUp(path, version);
+  if (version < READABLE_FORMAT) bringUp(path, version);
   return guarded(path, (db) => {
     if (options.thorough === true) {
       const answer = db.pragma('quick_check(1)', { simple: true });
@@ -47,7 +50,7 @@ export function openRun(path: string, options: { thorough?: boolean } = {}): Ope
     const lastFrame = db.prepare('SELECT max(frame) FROM frame').pluck().get() as number | null;
     if (lastFrame === null) throw noFrame(path);
     const status = (info.get('status') ?? RUN_STATUS.running) as RunStatus;
-    return { path, db, status, closed: status !== RUN_STATUS.running, lastFrame, info };
+    return { path, db, status, closed: status !== RUN_STATUS.running, lastFrame, format: Math.max(version, READABLE_FORMAT), info };
   });
 }
 
@@ -58,7 +61,8 @@ export function openRun(path: string, options: { thorough?: boolean } = {}): Ope
 export function finishRun(path: string, tables: readonly StoredTable[], views: readonly StoredView[]): void {
   const run = openRun(path);
   run.db.close();
-  if (run.closed) return;
+  // The views of the present format do not fit an older one; one that is gone on with is brought up then.
+  if (run.closed || run.format < FORMAT_VERSION) return;
   let db: Database.Database | null = null;
   try {
     db = new Database(path, { fileMustExist: true });
@@ -134,14 +138,14 @@ function readHeader(path: string): { header: Buffer; bytes: number } {
   }
 }
 
-/** A file of an older format is brought to the present one, unless its run never had a frame. */
+/** A file of the oldest format is brought to one that can be read, unless its run never had a frame. */
 function bringUp(path: string, version: number): void {
   guarded(path, (db) => {
     readInfo(path, db);
     db.close();
   });
   try {
-    migrate(path, version, FORMAT_VERSION);
+    migrate(path, version, READABLE_FORMAT);
   } catch (error) {
     throw readFailureOf(path, error);
   }

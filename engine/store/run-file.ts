@@ -4,12 +4,13 @@
  */
 import Database from 'better-sqlite3';
 import type { Retention } from './retention.js';
+import { upgradeRows, type OlderTable } from './upgrade-rows.js';
 import { closingIndexNames, closingIndexSql, dropViewSql, tableSql, viewSql, type StoredTable, type StoredView } from './table-spec.js';
 
 /** "BotR" in PRAGMA application_id: `file` and the opener know a run by it. */
 export const APPLICATION_ID = 0x426f7452;
 /** PRAGMA user_version; raised when a reader of the older version would misread the file. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 /** Values of the key `status` in the table `run`. */
 export const RUN_STATUS = {
@@ -48,6 +49,8 @@ export interface RunFileSpec {
   readonly limitBytes: number | null;
   /** The file is a run already, whose rows are added to. */
   readonly append: boolean;
+  /** Tables to make anew in a run of an older format that rows are added to. */
+  readonly older: readonly OlderTable[];
   /** null: everything is kept. */
   readonly retention: Retention | null;
 }
@@ -63,14 +66,14 @@ function reopenRunFile(spec: RunFileSpec): Database.Database {
   db.pragma('journal_mode = WAL');
   prepareConnection(db);
   db.transaction(() => {
+    for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'").pluck().all() as string[])
+      db.exec(`DROP VIEW "${name.replaceAll('"', '""')}"`);
+    upgradeRows(db, spec.tables, spec.older, FORMAT_VERSION);
     // A run of an older build may lack tables that this one has.
     const there = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
     for (const table of spec.tables) if (!there.has(table.name)) db.exec(tableSql(table));
     for (const table of spec.tables) for (const name of closingIndexNames(table)) db.exec(`DROP INDEX IF EXISTS "${name}"`);
-    for (const view of spec.views) {
-      db.exec(dropViewSql(view));
-      db.exec(viewSql(view, 'live'));
-    }
+    for (const view of spec.views) db.exec(viewSql(view, 'live'));
     const set = db.prepare(SET_INFO);
     for (const { table, rows } of spec.setup) if (table === 'run') for (const row of rows) set.run(row);
   })();

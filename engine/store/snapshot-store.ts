@@ -21,6 +21,7 @@ import {
 import { OPENING_CAUSE, type Retention } from './retention.js';
 import { RUN_STATUS, type RunFileSpec, type SetupRows } from './run-file.js';
 import { removeFile, reserveFile } from './run-place.js';
+import type { OlderTable } from './upgrade-rows.js';
 import { failureOfKind } from './store-errors.js';
 import { checkTables, type StoredTable, type StoredView } from './table-spec.js';
 import type { CloseMessage, WriterData, WriterReply } from './writer-worker.js';
@@ -62,6 +63,8 @@ export interface AppendOptions extends Omit<SnapshotStoreOptions, 'blobs' | 'mod
   readonly lastFrame: number;
   /** The table `word` of the file. */
   readonly words: ReadonlyMap<number, string>;
+  /** What becomes of the tables of a file of an older format. */
+  readonly older?: readonly OlderTable[];
 }
 
 export interface ClosedRun {
@@ -101,13 +104,18 @@ export class SnapshotStore extends RingWriter {
 
   /** Go on with a run file. Its frames so far are acknowledged and stay, whatever happens. */
   static async append(options: AppendOptions): Promise<SnapshotStore> {
-    const store = await SnapshotStore.open([...engineTables, ...options.tables], options, options.lastFrame);
+    const store = await SnapshotStore.open([...engineTables, ...options.tables], options, options.lastFrame, options.older);
     for (const [id, word] of options.words) store.wordIds.set(word, id);
     if (options.retention !== undefined) store.wordId(OPENING_CAUSE);
     return store;
   }
 
-  private static async open(tables: readonly StoredTable[], options: SnapshotStoreOptions, lastFrame: number): Promise<SnapshotStore> {
+  private static async open(
+    tables: readonly StoredTable[],
+    options: SnapshotStoreOptions,
+    lastFrame: number,
+    older: readonly OlderTable[] = [],
+  ): Promise<SnapshotStore> {
     const spec: RunFileSpec = {
       path: options.path,
       tables,
@@ -115,6 +123,7 @@ export class SnapshotStore extends RingWriter {
       setup: setupRows(options),
       limitBytes: options.limitBytes ?? null,
       append: lastFrame !== NO_FRAME,
+      older,
       retention: options.retention ?? null,
     };
     const memory = createRingMemory(options.ringWords ?? DEFAULT_RING_WORDS);

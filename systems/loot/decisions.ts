@@ -4,7 +4,6 @@ import type { World } from '../world.js';
 /** Choices kept until they are taken; the oldest are lost when nobody takes them. */
 export const MAX_CHOICES = 8192;
 export const ChoiceKind = { loot: 0, equip: 1 } as const;
-export const CHOICE_KINDS = ['loot', 'equip'] as const;
 
 /**
  * A ring of choices about items. reason: LootReason, or 0 for equipment; value: what the thing is worth (loot: in the unit of its reason,

@@ -9,7 +9,7 @@ export const MAX_DECISIONS = 4096;
 export interface Decision {
   readonly uid: number;
   readonly questId: number;
-  /** JSON, see `explainChoice`. */
+  /** Packed JSON, see `explainChoice`. */
   readonly detail: string;
 }
 export type Decisions = readonly Decision[];

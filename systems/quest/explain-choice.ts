@@ -16,11 +16,17 @@ import { UNWANTED_WORDS, unwanted } from './wants.js';
 
 /** Candidates told of one by one, best first, and quests named for each reason of rejection. */
 const MAX_TOLD = 8;
-const MAX_NAMED = 12;
+const MAX_NAMED = 6;
 const REASON_GIVER_AVOIDED = 'giver_left_alone_for_a_while';
 const REASON_WORTHLESS = 'worth_nothing_to_the_strategy';
+/** Why quests in reach were not taken; the index is the code that a packed choice has. */
+export const REJECTIONS: readonly string[] = [...UNWANTED_WORDS, REASON_GIVER_AVOIDED, REASON_WORTHLESS];
+const GIVER_AVOIDED = UNWANTED_WORDS.length;
+const WORTHLESS = GIVER_AVOIDED + 1;
 const PROFILING = optionIndex('quest.profiling');
 const PERMILLE_PPM = 1000;
+/** What a packed factor is told against. */
+const NEUTRAL_PERMILLE = 1000;
 
 interface Told {
   quest: number;
@@ -30,11 +36,15 @@ interface Told {
 }
 const factors = new Float64Array(FACTORS.length);
 
-/** JSON: strategy, candidates (quest_id, giver_id, yards, score, minutes, factors in thousandths), how many there were, rejected quests by reason. */
+/**
+ * JSON, packed, since a run has some of these in every frame: [strategy, number of candidates, candidates, rejected]. A candidate is
+ * [quest_id, giver_id, yards, score, estimated seconds, factors in thousandths - 1000 in the order of FACTORS, null: not used]; a rejection
+ * is [code in REJECTIONS, number of quests, [quest_id, ...]]. The view `decision` of a run file spells it out.
+ */
 export function explainChoice(world: World, bot: number): string {
   const index = world.derived.quests;
   const told: Told[] = [];
-  const rejected = new Map<string, number[]>();
+  const rejected = new Map<number, number[]>();
   const score = index.strategies.of(world, bot);
   const side = world.c.identity.side[bot]!;
   const map = world.c.motion.map[bot]!;
@@ -48,24 +58,18 @@ export function explainChoice(world: World, bot: number): string {
       const why = unwanted(world, bot, quest);
       const value = why === 0 && !leftAlone ? score(world, bot, quest, giver, away) : 0;
       if (value > 0) told.push({ quest, giver, score: value, away });
-      else
-        reject(
-          rejected,
-          why !== 0 ? UNWANTED_WORDS[why]! : leftAlone ? REASON_GIVER_AVOIDED : REASON_WORTHLESS,
-          world.content.quests.id[quest]!,
-        );
+      else reject(rejected, why !== 0 ? why : leftAlone ? GIVER_AVOIDED : WORTHLESS, world.content.quests.id[quest]!);
     }
   }
   told.sort((a, b) => b.score - a.score || a.giver - b.giver || a.quest - b.quest);
   const first = told.filter((t, n) => told.findIndex((other) => other.quest === t.quest) === n);
   const candidates = first.slice(0, world.option(PROFILING) === 0 ? MAX_TOLD : first.length).map((t) => tell(world, bot, t));
-  const refused = [...rejected].map(
-    ([reason, ids]) => `"${reason}":{"count":${ids.length},"quest_ids":[${ids.slice(0, MAX_NAMED).join(',')}]}`,
-  );
-  return `{"strategy":${JSON.stringify(index.strategies.names[world.c.identity.strategy[bot]!] ?? index.strategies.names[0])},"candidates_count":${first.length},"candidates":[${candidates.join(',')}],"rejected":{${refused.join(',')}}}`;
+  const refused = [...rejected].map(([reason, ids]) => `[${reason},${ids.length},[${ids.slice(0, MAX_NAMED).join(',')}]]`);
+  const strategy = index.strategies.names[world.c.identity.strategy[bot]!] ?? index.strategies.names[0];
+  return `[${JSON.stringify(strategy)},${first.length},[${candidates.join(',')}],[${refused.join(',')}]]`;
 }
 
-function reject(rejected: Map<string, number[]>, reason: string, questId: number): void {
+function reject(rejected: Map<number, number[]>, reason: number, questId: number): void {
   const ids = rejected.get(reason);
   if (ids === undefined) rejected.set(reason, [questId]);
   else if (!ids.includes(questId)) ids.push(questId);
@@ -80,9 +84,10 @@ function tell(world: World, bot: number, { quest, giver, score, away }: Told): s
   factors[6] = grouped ? matesPpm(world, bot, quest, mateStepOf(kind === StrategyKind.group)) : PPM;
   factors[7] = distancePpm(away, world.option(Weight.distance));
   const used = kind === StrategyKind.simple ? ['level', 'distance'] : kind === StrategyKind.own ? [] : FACTORS;
-  const parts = FACTORS.flatMap((name, n) => (used.includes(name) ? [`"${name}":${Math.round(factors[n]! / PERMILLE_PPM)}`] : []));
-  const { quests } = world.content;
-  return `{"quest_id":${quests.id[quest]!},"giver_id":${giverId(world, giver)},"yards":${Math.round(away / 100)},"score":${score},"estimated_seconds":${estimateSeconds(world, quest, level)},"factors_permille":{${parts.join(',')}}}`;
+  const parts = FACTORS.map((name, n) => (used.includes(name) ? Math.round(factors[n]! / PERMILLE_PPM) - NEUTRAL_PERMILLE : 'null'));
+  const tail = used.length === 0 ? '' : `,${parts.join(',')}`;
+  const seconds = estimateSeconds(world, quest, level);
+  return `[${world.content.quests.id[quest]!},${giverId(world, giver)},${Math.round(away / 100)},${score},${seconds}${tail}]`;
 }
 
 /** Content id of the creature or object that a giver is. */

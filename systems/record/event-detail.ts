@@ -1,4 +1,5 @@
 /** What the two arguments of an event mean, by kind: the keys of its JSON detail. docs/events.md is made from this. */
+import type { EventKey } from '../../engine/store/engine-rows.js';
 import { MAIL_KIND_NAMES, STALL_CAUSE_NAMES } from '../../components/index.js';
 import { ABANDON_REASONS } from '../quest/abandon-quest.js';
 import { FAULT_WORDS } from '../quest/data-errors.js';
@@ -131,26 +132,10 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   'data.error': { fault: FAULT_WORDS },
 };
 
-interface Argument {
-  readonly key: string;
-  readonly words: readonly string[] | undefined;
-}
-
-const BY_CODE: readonly (readonly Argument[])[] = EVENT_KINDS.map((kind) =>
+/** Keys of the particulars of each kind of event, by its code. */
+export const EVENT_KEYS: readonly (readonly EventKey[])[] = EVENT_KINDS.map((kind) =>
   EVENTS[kind].slice(1).map((key) => ({ key: key!, words: WORDS[kind]?.[key!] })),
 );
-
-function shown({ key, words }: Argument, value: number): string {
-  const word = words?.[value];
-  return word === undefined ? `"${key}":${value}` : `"${key}":"${word}"`;
-}
-
-/** JSON of an event's arguments, or null when its kind has none. */
-export function eventDetail(kind: number, a: number, b: number): string | null {
-  const [first, second] = BY_CODE[kind]!;
-  if (first === undefined) return null;
-  return second === undefined ? `{${shown(first, a)}}` : `{${shown(first, a)},${shown(second, b)}}`;
-}
 
 /** Words that differ in a number only are listed once. */
 function enumerated(words: readonly string[]): string {

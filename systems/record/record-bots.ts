@@ -6,8 +6,11 @@ import { Gathered } from './gathered.js';
 import { tablesOf } from './table-numbers.js';
 
 export class BotRows {
-  readonly #table: ReturnType<typeof tablesOf<'bot' | 'bot_life' | 'bot_vital' | 'bot_motion'>>;
+  readonly #table: ReturnType<typeof tablesOf<'bot' | 'bot_life' | 'bot_vital' | 'bot_most' | 'bot_motion'>>;
   readonly #botKind: number;
+  /** Most health and mana of each bot as they were last recorded: they change seldom. */
+  readonly #lastHealth: Int32Array;
+  readonly #lastMana: Int32Array;
   readonly #changedVitals: Gathered;
   readonly #changedMotions: Gathered;
 
@@ -16,12 +19,21 @@ export class BotRows {
     private readonly rows: EngineRows,
     world: World,
     /** Vitals and motions are written in every so many frames. */
-    every: number,
+    private readonly every: number,
   ) {
-    this.#table = tablesOf(store, ['bot', 'bot_life', 'bot_vital', 'bot_motion']);
+    this.#table = tablesOf(store, ['bot', 'bot_life', 'bot_vital', 'bot_most', 'bot_motion']);
     this.#botKind = store.wordId('bot');
+    this.#lastHealth = new Int32Array(world.capacities.bot!);
+    this.#lastMana = new Int32Array(world.capacities.bot!);
     this.#changedVitals = new Gathered(every, world.capacities.bot!);
     this.#changedMotions = new Gathered(every, world.capacities.bot!);
+  }
+
+  /** Rows written so far say how the world stands now. */
+  restored(world: World): void {
+    const { vital } = world.c;
+    this.#lastHealth.set(vital.maxHealth);
+    this.#lastMana.set(vital.maxMana);
   }
 
   write(world: World, frame: number): void {
@@ -56,13 +68,25 @@ export class BotRows {
       store.int(c.identity.uid[bot]!);
       store.int(v.health[bot]!);
       store.int(v.mana[bot]!);
-      store.int(v.maxHealth[bot]!);
-      store.int(v.maxMana[bot]!);
       store.int(v.healthRate[bot]!);
       store.int(v.manaRate[bot]!);
-      store.int(v.since[bot]!);
+      store.int(frame - v.since[bot]!);
+      if (v.maxHealth[bot] !== this.#lastHealth[bot] || v.maxMana[bot] !== this.#lastMana[bot]) this.#most(world, frame, bot);
+      else if (frame - c.identity.bornFrame[bot]! < this.every) this.#most(world, frame, bot);
     }
     this.#changedVitals.done(frame);
+  }
+
+  #most(world: World, frame: number, bot: number): void {
+    const { identity, vital } = world.c;
+    const { store } = this;
+    this.#lastHealth[bot] = vital.maxHealth[bot]!;
+    this.#lastMana[bot] = vital.maxMana[bot]!;
+    store.begin(this.#table.bot_most);
+    store.int(frame);
+    store.int(identity.uid[bot]!);
+    store.int(vital.maxHealth[bot]!);
+    store.int(vital.maxMana[bot]!);
   }
 
   #motions(world: World, frame: number): void {

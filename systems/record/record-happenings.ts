@@ -3,7 +3,7 @@ import { type EngineRows, type LedgerFlow } from '../../engine/store/engine-rows
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
 import { CAUSES, EVENT_KINDS, REASONS } from '../vocabulary.js';
 import type { World } from '../world.js';
-import { eventDetail } from './event-detail.js';
+import { EVENT_KEYS } from './event-detail.js';
 import { tablesOf } from './table-numbers.js';
 
 /** An input of the run, as it is stored. */
@@ -47,6 +47,7 @@ export class HappeningRows {
   }
 
   write(world: World, frame: number): void {
+    if (frame === 0) EVENT_KEYS.forEach((keys, kind) => this.rows.eventKey(this.#kindIds[kind]!, keys));
     this.#decisions(world, frame);
     this.#happenings(world, frame);
   }
@@ -84,7 +85,7 @@ export class HappeningRows {
     }
     for (let n = 0; n < events.count; n++) {
       const kind = events.kind[n]!;
-      this.rows.event(frame, n, this.#kindIds[kind]!, events.uid[n]!, eventDetail(kind, events.a[n]!, events.b[n]!));
+      this.rows.event(frame, n, this.#kindIds[kind]!, events.uid[n]!, events.a[n]!, events.b[n]!);
     }
     if (commands.refused > 0) {
       const reasons = REASONS.length;

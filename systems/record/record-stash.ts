@@ -1,18 +1,13 @@
 /** Rows of what lies in loot piles and with vendors who may give it back, and of why bots took and wore what they did. */
 import type { EngineRows } from '../../engine/store/engine-rows.js';
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
-import { CHOICE_KINDS, ChoiceKind, MAX_CHOICES } from '../loot/decisions.js';
-import { LOOT_REASONS } from '../loot/should-loot.js';
+import { ChoiceKind, MAX_CHOICES } from '../loot/decisions.js';
 import type { World } from '../world.js';
 import { tablesOf } from './table-numbers.js';
 
-/** Seq of the first decision about an item in a frame; those about quests come before. */
-const FIRST_SEQ = 100_000;
-
 export class StashRows {
-  readonly #table: ReturnType<typeof tablesOf<'stash_row' | 'decision_row'>>;
+  readonly #table: ReturnType<typeof tablesOf<'stash_row' | 'loot_choice' | 'equip_choice'>>;
   readonly #accountKind: { readonly pile: number; readonly buyback: number };
-  readonly #choiceKind: readonly number[];
   /** Uid of what lay in a place of a pile, and with a vendor, and whose it was, when it was last recorded. */
   readonly #lastInPile: Int32Array;
   readonly #lastPile: Int32Array;
@@ -27,9 +22,8 @@ export class StashRows {
     private readonly rows: EngineRows,
     world: World,
   ) {
-    this.#table = tablesOf(store, ['stash_row', 'decision_row']);
+    this.#table = tablesOf(store, ['stash_row', 'loot_choice', 'equip_choice']);
     this.#accountKind = { pile: store.wordId('pile'), buyback: store.wordId('buyback') };
-    this.#choiceKind = CHOICE_KINDS.map((kind) => store.wordId(kind));
     this.#lastInPile = new Int32Array(world.capacities.pile! * world.sizes.pileItems);
     this.#lastPile = new Int32Array(world.capacities.pile!);
     this.#lastSold = new Int32Array(world.capacities.buyback!);
@@ -122,19 +116,21 @@ export class StashRows {
     const { store } = this;
     for (let n = 0; n < choices.count; n++) {
       const at = (choices.first + n) % MAX_CHOICES;
-      store.begin(this.#table.decision_row);
+      const loot = choices.kind[at] === ChoiceKind.loot;
+      store.begin(loot ? this.#table.loot_choice : this.#table.equip_choice);
       store.int(frame);
-      store.int(FIRST_SEQ + n);
+      store.int(n);
       store.int(choices.uid[at]!);
-      store.int(this.#choiceKind[choices.kind[at]!]!);
-      store.text(String(choices.item[at]!));
-      store.text(detailOf(choices, at));
+      store.int(choices.item[at]!);
+      if (loot) {
+        store.int(choices.units[at]!);
+        store.int(choices.reason[at]!);
+      } else {
+        store.int(choices.other[at]!);
+        store.i53(choices.before[at]!);
+      }
+      store.i53(choices.value[at]!);
     }
     choices.clear();
   }
-}
-function detailOf(choices: World['derived']['loot']['choices'], at: number): string {
-  if (choices.kind[at] === ChoiceKind.loot)
-    return `{"reason":"${LOOT_REASONS[choices.reason[at]!]!}","units":${choices.units[at]!},"value":${choices.value[at]!}}`;
-  return `{"replaces":${choices.other[at]!},"score_before":${choices.before[at]!},"score_after":${choices.value[at]!}}`;
 }

@@ -90,6 +90,7 @@ export class Recorder implements FrameObserver {
 
   /** The world was put to a frame whose rows are written already, one in which everything was: go on from there. */
   restored(world: World): void {
+    this.#bots.restored(world);
     this.#belongings.restored(world);
     this.#market.restored(world);
     this.#others.restored(world);

@@ -23,6 +23,12 @@ export interface RecordWords {
   readonly mailKinds: CodeWords;
   /** `trade_row.result`. */
   readonly tradeResults: CodeWords;
+  /** `loot_choice.reason`. */
+  readonly lootReasons: CodeWords;
+  /** Why a quest was not taken, by the codes in `decision_row.detail`. */
+  readonly questRejections: CodeWords;
+  /** What a quest's score is made of, in the order of `decision_row.detail`. */
+  readonly questFactors: readonly string[];
 }
 
 export const AUCTION_STATUS_WORDS: CodeWords = [
@@ -73,6 +79,7 @@ const word = column('word');
 const key = (name: string, doc: string): StoredColumn => ({ name, type: 'i32', doc, primary: true });
 const frame = i32('frame', 'frame after which this holds, until a later row of the same thing');
 const uid = i32('uid', 'the bot; bot.uid');
+const seq = i32('seq', 'order within the frame, from 0');
 const index = (...columns: string[]): StoredIndex => ({ columns });
 
 function table(name: string, doc: string, columns: StoredColumn[], ...closingIndexes: StoredIndex[]): StoredTable {
@@ -110,18 +117,22 @@ function botTables(words: RecordWords): StoredTable[] {
     ),
     table(
       'bot_vital',
-      'Health and mana of a bot from since_frame on: at frame f, min(max_health, health + health_rate_milli * (f - since_frame) / 1000).',
+      'Health and mana of a bot: at frame f, min(bot_most.max_health, health + health_rate_milli * (f - frame + age_frames) / 1000).',
       [
         frame,
         uid,
-        i32('health', 'health at since_frame, points'),
-        i32('mana', 'mana at since_frame, points'),
-        i32('max_health', 'most health, points'),
-        i32('max_mana', 'most mana, points'),
+        i32('health', 'health, points'),
+        i32('mana', 'mana, points'),
         i32('health_rate_milli', 'health per frame, thousandths of a point'),
         i32('mana_rate_milli', 'mana per frame, thousandths of a point'),
-        i32('since_frame', 'frame at which health and mana were these'),
+        i32('age_frames', 'so many frames before the row health and mana were these: 0, unless the run keeps every so many frames only'),
       ],
+      index('uid', 'frame'),
+    ),
+    table(
+      'bot_most',
+      'Most health and mana of a bot; always in a frame with a row of bot_vital.',
+      [frame, uid, i32('max_health', 'most health, points'), i32('max_mana', 'most mana, points')],
       index('uid', 'frame'),
     ),
     table(
@@ -199,16 +210,54 @@ function belongingTables(words: RecordWords): StoredTable[] {
       [frame, i32('group_uid', 'the group'), i32('uid', 'the member; bot.uid'), i32('role', `role: ${enumeration(GROUP_ROLE_WORDS)}`)],
       index('uid', 'group_uid', 'frame'),
     ),
+  ];
+}
+
+function choiceTables(words: RecordWords): StoredTable[] {
+  return [
     table(
       'decision_row',
       'What a bot chose, from what, and why (base of the view decision).',
       [
         frame,
-        i32('seq', 'order within the frame, from 0'),
+        seq,
         uid,
         word('kind_id', 'what was decided; word.id'),
         text('chosen', 'the choice'),
-        { name: 'detail', type: 'text', doc: 'the alternatives with their scores, JSON, or NULL', nullable: true },
+        {
+          name: 'detail',
+          type: 'text',
+          doc: 'the alternatives with their scores, JSON, or NULL; of a quest packed as an array, which the view decision spells out',
+          nullable: true,
+        },
+      ],
+      index('uid', 'frame'),
+    ),
+    table(
+      'loot_choice',
+      'What a bot took of loot or left, and why (in the view decision: kind loot).',
+      [
+        frame,
+        seq,
+        uid,
+        i32('item_id', 'kind of item; item_name.item_id'),
+        i32('units', 'how many'),
+        i32('reason', `why: ${enumeration(words.lootReasons)}`),
+        i53('value', 'what it is worth: the gain of score of an upgrade, else copper a slot that it fills'),
+      ],
+      index('uid', 'frame'),
+    ),
+    table(
+      'equip_choice',
+      'What a bot put on (in the view decision: kind equip).',
+      [
+        frame,
+        seq,
+        uid,
+        i32('item_id', 'kind of item; item_name.item_id'),
+        i32('replaces_item_id', 'kind of item in its place before; 0 = none'),
+        i53('score_before', 'score of the outfit before'),
+        i53('score_after', 'score of the outfit with it'),
       ],
       index('uid', 'frame'),
     ),
@@ -333,5 +382,12 @@ function nameTables(): StoredTable[] {
 
 /** All domain tables of a run. */
 export function recordTables(words: RecordWords): StoredTable[] {
-  return [...botTables(words), ...belongingTables(words), ...marketTables(words), ...creatureTables(), ...nameTables()];
+  return [
+    ...botTables(words),
+    ...belongingTables(words),
+    ...choiceTables(words),
+    ...marketTables(words),
+    ...creatureTables(),
+    ...nameTables(),
+  ];
 }

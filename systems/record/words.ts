@@ -1,6 +1,9 @@
 /** The vocabularies of stored codes, from the components. */
 import { BOT_STATE_NAMES, MAIL_KIND_NAMES, QUEST_STATUS_NAMES, TRADE_STATE_NAMES } from '../../components/index.js';
 import type { WorldContent } from '../../data/content.js';
+import { LOOT_REASONS } from '../loot/should-loot.js';
+import { REJECTIONS } from '../quest/explain-choice.js';
+import { FACTORS } from '../quest/scoring.js';
 import type { CodeWords, RecordWords } from './tables.js';
 
 function numbered(words: readonly string[], from = 0): CodeWords {
@@ -18,5 +21,8 @@ export function recordWords(content: WorldContent): RecordWords {
     auctionHouses: content.auctionHouses.name.map((name, i) => [content.auctionHouses.id[i]!, name] as const),
     mailKinds: numbered(MAIL_KIND_NAMES),
     tradeResults: numbered(TRADE_STATE_NAMES, 1),
+    lootReasons: numbered(LOOT_REASONS),
+    questRejections: numbered(REJECTIONS, 1),
+    questFactors: FACTORS,
   };
 }

@@ -167,12 +167,15 @@ const TABLES_OF_BOTS = new Set([
   'bot',
   'bot_life',
   'bot_vital',
+  'bot_most',
   'bot_motion',
   'slot_item',
   'quest_log',
   'event_row',
   'group_member',
   'decision_row',
+  'loot_choice',
+  'equip_choice',
 ]);
 
 function placeOfStanding(d: StandingDifference, names: BotNames): DivergentPlace {

@@ -7,7 +7,9 @@ import { readFrames } from '../../engine/store/engine-rows.js';
 import type { FrameRow } from '../../engine/store/engine-rows.js';
 import { engineTables } from '../../engine/store/engine-tables.js';
 import type { OpenedRun } from '../../engine/store/open-run.js';
+import { FORMAT_VERSION } from '../../engine/store/run-file.js';
 import { READABLE_FROM } from '../../engine/store/retention.js';
+import { UPGRADED_AT } from '../../engine/store/upgrade-rows.js';
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
 import { Recorder } from '../record/recorder.js';
 import { recordTables } from '../record/tables.js';
@@ -28,6 +30,7 @@ export class Replay {
   readonly #simulation: Simulation;
   readonly #capture: RowCapture;
   readonly #rowsFrom: number;
+  private readonly rows: boolean;
   #comparer: RowComparer | null = null;
   #expected = 0;
   #comparedBefore = 0;
@@ -35,7 +38,7 @@ export class Replay {
   constructor(
     private readonly run: OpenedRun,
     inputs: SimulationInputs,
-    private readonly rows: boolean,
+    rows: boolean,
   ) {
     this.#capture = new RowCapture([...engineTables, ...recordTables(recordWords(inputs.content))]);
     const observers: FrameObserver[] = [];
@@ -43,6 +46,7 @@ export class Replay {
     const every = Number(run.info.get('every') ?? 1);
     observers.push(new Recorder(this.#capture as unknown as SnapshotStore, this.#simulation.world, inputs.inputs, { every }));
     this.#rowsFrom = rowsFrom(run);
+    this.rows = rows && run.format === FORMAT_VERSION;
   }
 
   get rowsCompared(): number {
@@ -147,8 +151,8 @@ export async function replaySegment(
   return { verified, ...(divergence === undefined ? {} : { divergence }) };
 }
 
-/** The first frame whose rows are all in the file. */
+/** The first frame whose rows are all in the file. Rows of an older format have other columns: of them the hashes alone are compared. */
 function rowsFrom(run: OpenedRun): number {
-  const state = run.info.get(READABLE_FROM);
-  return state === undefined ? 0 : Number(state) + 1;
+  const after = (key: string): number => Number(run.info.get(key) ?? -1) + 1;
+  return run.format < FORMAT_VERSION ? Infinity : Math.max(after(READABLE_FROM), after(UPGRADED_AT));
 }

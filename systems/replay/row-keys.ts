@@ -3,7 +3,7 @@ import type { RowKeys } from '../../engine/replay/compare-rows.js';
 
 /**
  * Columns that identify a row within its frame, or in the table when it has no frame. Not listed: what a run alone knows (`run`,
- * `content`, `module`), words, and the machine's own measures (`perf_row`).
+ * `content`, `module`), words and keys, and the machine's own measures (`perf_row`).
  */
 export const ROW_KEYS: RowKeys = {
   frame: [],
@@ -16,12 +16,15 @@ export const ROW_KEYS: RowKeys = {
   bot: ['uid'],
   bot_life: ['uid'],
   bot_vital: ['uid'],
+  bot_most: ['uid'],
   bot_motion: ['uid'],
   slot_item: ['uid', 'slot'],
   stash_row: ['holder_uid', 'item_uid'],
   quest_log: ['uid', 'quest_id', 'status'],
   group_member: ['group_uid', 'uid', 'role'],
   decision_row: ['seq'],
+  loot_choice: ['seq'],
+  equip_choice: ['seq'],
   auction_row: ['auction_uid'],
   mail_row: ['mail_uid'],
   trade_row: ['trade_uid'],
@@ -50,7 +53,9 @@ export interface StandingTable {
 /** In the order in which a difference is named. */
 export const STANDING_TABLES: readonly StandingTable[] = [
   { table: 'bot_life', component: 'life', keys: ['uid'] },
-  { table: 'bot_vital', component: 'vital', keys: ['uid'] },
+  // Its age counts from the frame of the row.
+  { table: 'bot_vital', component: 'vital', keys: ['uid'], columns: ['health', 'mana', 'health_rate_milli', 'mana_rate_milli'] },
+  { table: 'bot_most', component: 'vital', keys: ['uid'] },
   { table: 'bot_motion', component: 'motion', keys: ['uid'] },
   { table: 'slot_item', component: 'slots', keys: ['uid', 'slot'], present: { column: 'item_uid', not: 0 } },
   {
@@ -81,11 +86,11 @@ export const FIELD_OF_COLUMN: Readonly<Record<string, string>> = {
   'bot_life.state': 'life.state',
   'bot_vital.health': 'vital.health',
   'bot_vital.mana': 'vital.mana',
-  'bot_vital.max_health': 'vital.maxHealth',
-  'bot_vital.max_mana': 'vital.maxMana',
+  'bot_most.max_health': 'vital.maxHealth',
+  'bot_most.max_mana': 'vital.maxMana',
   'bot_vital.health_rate_milli': 'vital.healthRate',
   'bot_vital.mana_rate_milli': 'vital.manaRate',
-  'bot_vital.since_frame': 'vital.since',
+  'bot_vital.age_frames': 'vital.since',
   'bot_motion.map_id': 'motion.map',
   'bot_motion.zone_id': 'motion.zone',
   'bot_motion.from_x': 'motion.fromX',

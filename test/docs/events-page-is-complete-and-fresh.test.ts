@@ -1,11 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import Database from 'better-sqlite3';
+import { EngineRows } from '../../engine/store/engine-rows.js';
+import { SnapshotStore } from '../../engine/store/snapshot-store.js';
 import { eventsMarkdown } from '../../systems/record/event-docs.js';
-import { eventDetail, eventReference, KEY_MEANINGS } from '../../systems/record/event-detail.js';
-import { Event, EVENT_KINDS } from '../../systems/vocabulary.js';
+import { EVENT_KEYS, eventReference, KEY_MEANINGS } from '../../systems/record/event-detail.js';
+import { EVENT_KINDS } from '../../systems/vocabulary.js';
+import { endToyFrame } from '../engine/store/fixtures.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PAGE = [join(HERE, '../../docs/events.md'), join(HERE, '../../../docs/events.md'), join(process.cwd(), 'docs/events.md')].find(
@@ -32,13 +37,35 @@ test('every kind of event says what happened, and every key what it means', () =
   assert.is(eventReference().length, EVENT_KINDS.length);
 });
 
-test('details are JSON with the keys of the page, codes as words', () => {
-  assert.equal(JSON.parse(eventDetail(Event['auction.bid'], 25, 700)!), { item_id: 25, copper: 700 });
-  assert.equal(JSON.parse(eventDetail(Event['item.bought'], 25, 5)!), { item_id: 25, units: 5 });
-  assert.equal(JSON.parse(eventDetail(Event.stall, 3, 3100)!), { cause: 'too_weak', idle_frames: 3100 });
-  assert.equal(JSON.parse(eventDetail(Event['bot.revived'], 1, 0)!), { at_spirit_healer: 1 });
-  // A code without a word is shown as it is.
-  assert.equal(JSON.parse(eventDetail(Event.stall, 99, 1)!), { cause: 99, idle_frames: 1 });
+test('the view event shows details as JSON with the keys of the page, codes as words', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'botrealm-events-'));
+  try {
+    const store = await SnapshotStore.create({ path: join(folder, 'run.sqlite'), tables: [], views: [], runInfo: {} });
+    const rows = new EngineRows(store);
+    EVENT_KEYS.forEach((keys, kind) => rows.eventKey(store.wordId(EVENT_KINDS[kind]!), keys));
+    const shown: [kind: (typeof EVENT_KINDS)[number], a: number, b: number, detail: unknown][] = [
+      ['auction.bid', 25, 700, { item_id: 25, copper: 700 }],
+      ['item.bought', 25, 5, { item_id: 25, units: 5 }],
+      ['stall', 3, 3100, { cause: 'too_weak', idle_frames: 3100 }],
+      ['bot.revived', 1, 0, { at_spirit_healer: 1 }],
+      // A code without a word is shown as it is.
+      ['stall', 99, 1, { cause: 99, idle_frames: 1 }],
+    ];
+    shown.forEach(([kind, a, b], seq) => rows.event(0, seq, store.wordId(kind), 42, a, b));
+    rows.event(0, shown.length, store.wordId('of a module'), 42, 0, 0);
+    rows.event(0, shown.length + 1, store.wordId('of a module'), 42, 0, 0, '{"free":"form"}');
+    endToyFrame(rows, 0);
+    await store.close({ complete: true });
+    const db = new Database(store.path, { readonly: true });
+    const details = db.prepare('SELECT detail FROM event ORDER BY seq').pluck().all() as (string | null)[];
+    db.close();
+    assert.equal(
+      details.map((detail) => (detail === null ? null : (JSON.parse(detail) as unknown))),
+      [...shown.map(([, , , detail]) => detail), null, { free: 'form' }],
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test.run();

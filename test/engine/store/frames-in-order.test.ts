@@ -167,7 +167,7 @@ test('the ledger and events show words', () =>
     rows.account(1, store.wordId('purse'), 42);
     rows.ledger(0, 0, store.wordId('loot'), 1, 0, 0, 2 ** 45, 0, 1);
     rows.ledger(0, 1, store.wordId('sale'), 3, 25, 9, 1, 1, 2);
-    rows.event(0, 0, store.wordId('bot.died'), 42, null);
+    rows.event(0, 0, store.wordId('bot.died'), 42, 0, 0);
     rows.metric(0, store.wordId('gold_copper'), 0.5);
     rows.rejection(0, store.wordId('bid'), store.wordId('too_low'), 3);
     rows.input(0, 0, 'scenario', '{"spawn":1}');

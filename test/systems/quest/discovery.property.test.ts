@@ -8,6 +8,7 @@ import { bestPickup } from '../../../systems/quest/choose-quest.js';
 import { pickupQuests } from '../../../systems/quest/pickup-quests.js';
 import { arriveAccept, proposePickup } from '../../../systems/quest/propose-pickup.js';
 import { dealsWith } from '../../../systems/quest/eligibility.js';
+import { REJECTIONS } from '../../../systems/quest/explain-choice.js';
 import { GiverIndex } from '../../../systems/quest/giver-index.js';
 import { Weight, groupScore, optimalScore, simpleScore } from '../../../systems/quest/scoring.js';
 import { closeEntry, logCount, openEntry, questAt } from '../../../systems/quest/quest-log.js';
@@ -194,18 +195,14 @@ test('a bot goes for the best quest, notes what else there was, and takes all it
     taken.map((d) => [d.uid, d.questId]),
     [[world.uidOf(bot), 11]],
   );
-  const { candidates, candidates_count, rejected } = JSON.parse(taken[0]!.detail) as {
-    candidates: { quest_id: number; score: number }[];
-    candidates_count: number;
-    rejected: unknown;
-  };
-  assert.is(candidates_count, 10);
+  const [, candidatesCount, candidates, rejected] = JSON.parse(taken[0]!.detail) as [string, number, number[][], unknown];
+  assert.is(candidatesCount, 10);
   assert.equal(
-    candidates.map((c) => c.quest_id),
+    candidates.map(([questId]) => questId),
     [11, 9, 8, 7, 6, 5, 4, 3],
     'best first',
   );
-  assert.equal(rejected, { level_too_low: { count: 1, quest_ids: [10] } });
+  assert.equal(rejected, [[REJECTIONS.indexOf('level_too_low'), 1, [10]]]);
   assert.is(world.derived.quests.takeDecisions().length, 0, 'taken once');
   world.set(world.c.goal.f.target, bot, s.giver(Id.mayor));
   world.set(world.c.goal.f.arg, bot, s.q(9));

@@ -16,6 +16,12 @@ export const words: RecordWords = {
   auctionHouses: [[1, 'alliance']],
   mailKinds: [[0, 'player']],
   tradeResults: [[3, 'completed']],
+  lootReasons: [
+    [0, 'left'],
+    [1, 'quest'],
+  ],
+  questRejections: [[2, 'level_too_low']],
+  questFactors: ['level', 'distance'],
 };
 
 export const FRAMES = 12;
@@ -62,11 +68,9 @@ function rowOf({ table, frame, thing, values }: Change): { name: string; key: st
           uid,
           health: positive(0),
           mana: positive(1),
-          max_health: 3000,
-          max_mana: 2000,
           health_rate_milli: v(2),
           mana_rate_milli: positive(3),
-          since_frame: Math.max(0, frame - (positive(4) % 3)),
+          age_frames: Math.min(frame, positive(4) % 3),
         },
       };
     case 'motion': {
@@ -172,11 +176,18 @@ function rowOf({ table, frame, thing, values }: Change): { name: string; key: st
   }
 }
 
+const FIRST_VALUES = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** Most health and mana, in a frame that has a row of vitals. */
+function mostOf({ frame, thing, values }: Change): Row {
+  return { frame, uid: 10 + thing, max_health: 2000 + Math.abs(values[6]!), max_mana: 1000 + Math.abs(values[7]!) };
+}
+
 /** Frame 0 has a row of life, vital and motion of every bot but the last, which is born in frame 1. */
 function firstRows(): Change[] {
   const tables = ['life', 'vital', 'motion'] as const;
   return Array.from({ length: BOTS }, (_, thing) =>
-    tables.map((table) => ({ table, frame: thing === BOTS - 1 ? 1 : 0, thing, values: [1, 2, 3, 4, 5, 6, 7, 8] })),
+    tables.map((table) => ({ table, frame: thing === BOTS - 1 ? 1 : 0, thing, values: FIRST_VALUES })),
   ).flat();
 }
 
@@ -187,6 +198,8 @@ export function rowsByFrame(changes: readonly Change[]): FrameRows[] {
     // The last bot is not there before it is born.
     const { name, key, row } = rowOf(each);
     frames[each.frame]!.set(`${name} ${key}`, { name, row });
+    if (name === 'bot_vital' && (each.values[5]! % 2 === 0 || each.values === FIRST_VALUES))
+      frames[each.frame]!.set(`bot_most ${key}`, { name: 'bot_most', row: mostOf(each) });
   }
   return frames;
 }
@@ -210,9 +223,10 @@ export class Model {
       const of = (name: string): Record<string, number> => this.rows(name).find((row) => row.uid === l.uid)!;
       const v = of('bot_vital');
       const m = of('bot_motion');
-      const age = frame - v.since_frame!;
+      const k = of('bot_most');
+      const age = frame - v.frame! + v.age_frames!;
       const grown = (value: string): number =>
-        Math.min(v[`max_${value}`]!, v[value]! + Math.trunc((v[`${value}_rate_milli`]! * age) / 1000));
+        Math.min(k[`max_${value}`]!, v[value]! + Math.trunc((v[`${value}_rate_milli`]! * age) / 1000));
       const along = (axis: string): number => {
         const [from, to] = [m[`from_${axis}`]!, m[`to_${axis}`]!];
         if (frame >= m.arrive_frame!) return to;

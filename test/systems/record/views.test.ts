@@ -186,7 +186,7 @@ test('closed views seek by index, in the forced order of the joins', () =>
     const plan = (sql: string): string =>
       (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map((step) => step.detail).join('\n');
     const bots = plan('SELECT * FROM bot_at WHERE frame = 5');
-    for (const table of ['bot_life', 'bot_vital', 'bot_motion'])
+    for (const table of ['bot_life', 'bot_vital', 'bot_most', 'bot_motion'])
       assert.match(bots, new RegExp(`SEARCH z USING (COVERING )?INDEX ${table}_by_uid_frame \\(uid=\\? AND frame<\\?\\)`));
     assert.not.match(bots, /SCAN [^b]|TEMP B-TREE/);
     for (const sql of [
