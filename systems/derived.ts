@@ -3,6 +3,7 @@ import { AuctionBook } from './auction/auction-book.js';
 import { MailLists } from './mail/mail-lists.js';
 import { BotCells } from './movement/bot-cells.js';
 import { Routes } from './movement/routes.js';
+import { AvoidFilter } from './plan/avoid-filter.js';
 import { QuestIndex } from './quest/quest-index.js';
 import { SpawnIndex } from './creature/spawn-index.js';
 import { GearIndex } from './equipment/gear-index.js';
@@ -12,6 +13,8 @@ import { BuybackIndex } from './vendor/buyback.js';
 import type { World } from './world.js';
 
 export class Derived {
+  /** Keys that bots may leave alone. */
+  readonly avoided: AvoidFilter;
   /** Bots by the cell their segment ends in. */
   readonly cells: BotCells;
   /** Ways between maps. */
@@ -33,6 +36,7 @@ export class Derived {
   readonly loot: LootIndex;
 
   constructor(world: World) {
+    this.avoided = new AvoidFilter(world);
     this.cells = new BotCells(world);
     this.routes = new Routes(world);
     this.quests = new QuestIndex(world);
@@ -47,6 +51,7 @@ export class Derived {
 
   /** Build anew whatever depends on components. */
   rebuild(): void {
+    this.avoided.rebuild();
     this.cells.rebuild();
     this.auctions.rebuild();
     this.mails.rebuild();

@@ -15,18 +15,19 @@ const MOUNT_SPEED = optionIndex('move.mountSpeed');
 const THOUSAND = 1000;
 const CENTI = 100;
 
-/** Coordinate of a bot's place along one axis at the present frame, centiyards. */
+/** Coordinate of a walking bot's place along one axis at the present frame, centiyards. */
 function along(from: number, to: number, depart: number, arrive: number, frame: number): number {
-  if (frame >= arrive) return to;
   return from + Math.trunc(((to - from) * (frame - depart)) / (arrive - depart));
 }
 
 export function xOf(world: World, bot: number): number {
   const m = world.c.motion;
+  if (m.arrive[bot]! <= world.frame) return m.toX[bot]!;
   return along(m.fromX[bot]!, m.toX[bot]!, m.depart[bot]!, m.arrive[bot]!, world.frame);
 }
 export function yOf(world: World, bot: number): number {
   const m = world.c.motion;
+  if (m.arrive[bot]! <= world.frame) return m.toY[bot]!;
   return along(m.fromY[bot]!, m.toY[bot]!, m.depart[bot]!, m.arrive[bot]!, world.frame);
 }
 export function isMoving(world: World, bot: number): boolean {

@@ -82,12 +82,17 @@ export function avoid(world: World, bot: number, key: number, frames: number): v
   world.set(memory.f.key, bot * MEMORY_SIZE + at, key);
   world.set(memory.f.until, bot * MEMORY_SIZE + at, world.frame + frames);
   world.set(memory.f.next, bot, (at + 1) % MEMORY_SIZE);
+  world.derived.avoided.renew(bot);
 }
 
 export function isAvoided(world: World, bot: number, key: number): boolean {
-  const { memory } = world.c;
+  return world.derived.avoided.mayHold(bot, key) && keeps(world, bot, key);
+}
+
+function keeps(world: World, bot: number, key: number): boolean {
+  const { key: keys, until } = world.c.memory;
   const first = bot * MEMORY_SIZE;
-  for (let k = first; k < first + MEMORY_SIZE; k++) if (memory.key[k] === key && memory.until[k]! > world.frame) return true;
+  for (let k = first; k < first + MEMORY_SIZE; k++) if (keys[k] === key && until[k]! > world.frame) return true;
   return false;
 }
 

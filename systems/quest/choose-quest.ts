@@ -3,16 +3,14 @@
  * (from the cell), scores, and eligibility and filters of those that could be the best. Ties go to the lower giver, then to the lower quest.
  */
 import { distance } from '../../engine/integer-math.js';
-import { GoalKind } from '../../components/index.js';
 import { xOf, yOf } from '../movement/motion.js';
 import { optionIndex } from '../options.js';
-import { avoidKey, isAvoided } from '../plan/goals.js';
 import type { World } from '../world.js';
+import { Answer } from './candidate.js';
 import { offersOf } from './offers.js';
 import type { Offers } from './offers.js';
 import { mateStepOf, matesPpm, mulPpm, sharedScore, zoneFactor } from './scoring.js';
 import { StrategyKind } from './strategies.js';
-import { bearableLevel } from './wants.js';
 
 const BATCH = optionIndex('quest.batchSize');
 
@@ -29,25 +27,35 @@ let scores = new Float64Array(256);
 /** The best quest to be had in reach of a bot, by its strategy; null when there is none. The record is reused. */
 export function bestPickup(world: World, bot: number): Readonly<Choice> | null {
   const index = world.derived.quests;
+  index.follow();
+  index.choices++;
+  const kind = index.strategies.kindOf(world, bot);
+  if (kind === StrategyKind.own || world.c.social.group[bot] !== 0) return chooseOneByOne(world, bot, kind);
+  const answer = index.rankedChoice.pick(bot, kind === StrategyKind.simple);
+  // A quest done before is worth less to this bot than to all others.
+  if (answer === Answer.again) return chooseOneByOne(world, bot, kind);
+  return answer === Answer.yes ? index.rankedChoice : null;
+}
+
+/** The same by scoring every offer for this one bot: for strategies of a user's own, and where the company or a quest's past counts. */
+function chooseOneByOne(world: World, bot: number, kind: number): Readonly<Choice> | null {
+  const index = world.derived.quests;
   const x = xOf(world, bot);
   const y = yOf(world, bot);
   const cell = index.cellOf(world.c.motion.map[bot]!, x, y);
   const offers = offersOf(world, cell, world.c.identity.side[bot]!, world.c.life.level[bot]!);
   const { count } = offers;
-  index.choices++;
-  index.looked += count;
   if (count === 0) return null;
   if (scores.length < count) scores = new Float64Array(count * 2);
-  index.candidate.begin(bot, bearableLevel(world, bot));
-  const kind = index.strategies.kindOf(world, bot);
+  index.candidate.begin(bot);
   if (kind === StrategyKind.own) scoreByOwnStrategy(world, bot, offers, x, y);
   else if (kind === StrategyKind.simple) scoreSimply(world, bot, offers, x, y);
   else scoreByFormula(world, bot, offers, x, y, kind === StrategyKind.group);
-  return pick(world, bot, offers) ? choice : null;
+  return pick(world, offers) ? choice : null;
 }
 
 /** The best-scored offer that the bot would take: they are asked about in the order of their scores, so mostly one. */
-function pick(world: World, bot: number, { count, quest, giver }: Offers): boolean {
+function pick(world: World, { count, quest, giver }: Offers): boolean {
   const { candidate } = world.derived.quests;
   for (;;) {
     let best = -1;
@@ -60,7 +68,7 @@ function pick(world: World, bot: number, { count, quest, giver }: Offers): boole
       most = score;
     }
     if (best < 0) return false;
-    if (candidate.wants(quest[best]!) && !isAvoided(world, bot, avoidKey(GoalKind.accept, giver[best]!))) {
+    if (candidate.wants(quest[best]!, giver[best]!)) {
       choice.quest = quest[best]!;
       choice.giver = giver[best]!;
       choice.score = most;
@@ -121,7 +129,7 @@ function scoreByOwnStrategy(world: World, bot: number, offers: Offers, x: number
   const score = index.strategies.of(world, bot);
   const size = world.option(BATCH);
   for (let from = 0; from < offers.count; from += size) {
-    if (from > 0) index.candidate.begin(bot, bearableLevel(world, bot));
+    if (from > 0) index.candidate.begin(bot);
     for (let k = from; k < Math.min(offers.count, from + size); k++) {
       const away = distance(x, y, offers.x[k]!, offers.y[k]!);
       const wanted = away <= radius && index.candidate.wants(offers.quest[k]!);

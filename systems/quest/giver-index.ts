@@ -3,14 +3,14 @@
  * function of content and radius, so that it never changes a result.
  */
 import RBush from 'rbush';
-import { distance } from '../../engine/integer-math.js';
 import type { Givers } from '../../data/content.js';
 
-/** Edge of a cell, centiyards (50 yards). */
-export const GIVER_CELL = 5000;
+/** Edge of a cell, centiyards, as a power of two (82 yards): the cell of a place is a shift, not two quotients. */
+const CELL_BITS = 13;
+const GIVER_CELL = 1 << CELL_BITS;
 /** Cells kept; past it the cache starts anew. */
 const MAX_CELLS = 100_000;
-/** Cells along an axis: 2^15 of 50 yards, more than any map. */
+/** Cells along an axis: 2^15, more than any map. */
 const SPAN_BITS = 15;
 const SPAN = 1 << SPAN_BITS;
 
@@ -68,11 +68,16 @@ export class GiverIndex {
   }
 
   /**
-   * Givers with quests that may lie within `radius` centiyards of a place: all within that distance of the place's cell, ordered by
-   * (distance to the cell's centre, giver). Callers check the distance to the place itself.
+   * Givers with quests that may lie within `radius` centiyards of a place: all within that distance of the place's cell, in ascending
+   * order. Callers check the distance to the place itself.
    */
   near(map: number, x: number, y: number, radius: number): Int32Array {
     return this.cell(map, x, y, radius).givers;
+  }
+
+  /** Number of the cell of a place within its map: a small integer, for a hash table of others would box its keys. */
+  key(x: number, y: number): number {
+    return (((x >> CELL_BITS) & (SPAN - 1)) << SPAN_BITS) | ((y >> CELL_BITS) & (SPAN - 1));
   }
 
   /** The cell of a place. */
@@ -81,17 +86,16 @@ export class GiverIndex {
       this.clear();
       this.#radius = radius;
     }
-    const cx = Math.floor(x / GIVER_CELL);
-    const cy = Math.floor(y / GIVER_CELL);
-    // A small integer: a map of others would box its keys.
-    const key = ((cx & (SPAN - 1)) << SPAN_BITS) | (cy & (SPAN - 1));
+    const key = this.key(x, y);
     const kept = this.#cells[map]!.get(key);
     if (kept !== undefined) {
       this.hits++;
       return kept;
     }
     this.misses++;
-    const made = { givers: this.#search(map, cx * GIVER_CELL, cy * GIVER_CELL, radius), offers: [] };
+    const left = (x >> CELL_BITS) << CELL_BITS;
+    const top = (y >> CELL_BITS) << CELL_BITS;
+    const made = { givers: this.#search(map, left, top, radius), offers: [] };
     if (this.maxCells === 0) return made;
     if (this.#count >= this.maxCells) this.clear();
     this.#count++;
@@ -105,18 +109,13 @@ export class GiverIndex {
     const right = left + GIVER_CELL;
     const bottom = top + GIVER_CELL;
     const found = tree.search({ minX: left - radius, minY: top - radius, maxX: right + radius, maxY: bottom + radius });
-    const middleX = left + GIVER_CELL / 2;
-    const middleY = top + GIVER_CELL / 2;
-    const near: { giver: number; d: number }[] = [];
+    const near: number[] = [];
     for (const { giver } of found) {
-      const x = this.givers.x[giver]!;
-      const y = this.givers.y[giver]!;
-      const dx = Math.max(left - x, 0, x - right);
-      const dy = Math.max(top - y, 0, y - bottom);
-      if (dx * dx + dy * dy <= radius * radius) near.push({ giver, d: distance(x, y, middleX, middleY) });
+      const dx = Math.max(left - this.givers.x[giver]!, 0, this.givers.x[giver]! - right);
+      const dy = Math.max(top - this.givers.y[giver]!, 0, this.givers.y[giver]! - bottom);
+      if (dx * dx + dy * dy <= radius * radius) near.push(giver);
     }
-    near.sort((a, b) => a.d - b.d || a.giver - b.giver);
-    return Int32Array.from(near, (n) => n.giver);
+    return near.length === 0 ? NONE : Int32Array.from(near).sort();
   }
 }
 const NONE = new Int32Array(0);

@@ -70,12 +70,13 @@ export function offersOf(world: World, cell: Cell, side: number, level: number):
 
 function gather(world: World, near: Int32Array, side: number, level: number): Offers {
   const { givers } = world.content;
+  const offered = world.derived.quests.offered(side, level);
   const quest: number[] = [];
   const giver: number[] = [];
   for (const g of near) {
     if (!dealsWith(world, g, side)) continue;
     for (let k = givers.starts.offsets[g]!; k < givers.starts.offsets[g + 1]!; k++) {
-      if (!isOffered(world, givers.starts.values[k]!, side, level)) continue;
+      if (offered[givers.starts.values[k]!] === 0) continue;
       quest.push(givers.starts.values[k]!);
       giver.push(g);
     }

@@ -6,7 +6,7 @@ import type { World } from '../world.js';
 import { dealsWith } from './eligibility.js';
 import { logCount, logLimit, questAt, statusAt } from './quest-log.js';
 import { isOffered } from './offers.js';
-import { bearableLevel, wants } from './wants.js';
+import { wants } from './wants.js';
 import { takeInHand } from './work-time.js';
 import { isHeld, noteCause, wayTo } from './ways.js';
 
@@ -86,7 +86,7 @@ function chooseHub(world: World, bot: number): boolean {
   best.hub = -1;
   best.quest = -1;
   best.score = 0;
-  world.derived.quests.candidate.begin(bot, bearableLevel(world, bot));
+  world.derived.quests.candidate.begin(bot);
   for (let hub = 0; hub < hubs.count; hub++) {
     const offered = quests.offsets[hub + 1]! - quests.offsets[hub]!;
     // The most it could be worth if it lay at the bot's feet: most hubs are out before the way to them is looked for.

@@ -8,9 +8,12 @@ import { EligibilityCache } from './eligibility-cache.js';
 import { GiverIndex } from './giver-index.js';
 import type { Cell } from './giver-index.js';
 import { Hubs } from './hubs.js';
-import { OFFER_OPTIONS } from './offers.js';
+import { OFFER_OPTIONS, isOffered } from './offers.js';
 import { PickupLists } from './pickup-queue.js';
 import { QuestFacts } from './quest-facts.js';
+import { QuestNeeds } from './quest-needs.js';
+import { RankedChoice } from './ranked-choice.js';
+import { RankedOffers } from './ranked-offers.js';
 import { ScoreTables } from './score-tables.js';
 import { Strategies } from './strategies.js';
 import type { QuestStrategy } from './strategies.js';
@@ -18,31 +21,39 @@ import type { QuestStrategy } from './strategies.js';
 const SCAN_RADIUS = optionIndex('quest.scanRadius');
 const CELLS = optionIndex('quest.giverCacheEntries');
 const CENTI = 100;
+const SIDES = 3;
 
 export class QuestIndex {
   readonly facts: QuestFacts;
+  readonly needs: QuestNeeds;
   readonly givers: GiverIndex;
+  readonly ranked: RankedOffers;
   readonly hubs: Hubs;
   readonly scores: ScoreTables;
   readonly candidate: Candidate;
+  readonly rankedChoice: RankedChoice;
   readonly eligibility: EligibilityCache;
   readonly queue: PickupLists;
   readonly strategies = new Strategies();
   readonly decisions = new DecisionRing();
-  /** Choices made and offers looked at for them, for reports. */
+  /** Choices made, for reports. */
   choices = 0;
-  looked = 0;
   #optionsVersion = -1;
   #radius = 0;
+  /** By side and level: 1 for quests that are offered, see `isOffered`. */
+  #offers: (Uint8Array | undefined)[] = [];
   readonly #offered = new Int32Array(OFFER_OPTIONS.length).fill(-1);
 
   constructor(private readonly world: World) {
     const { content } = world;
     this.facts = new QuestFacts(content);
+    this.needs = new QuestNeeds(world, this.facts);
     this.givers = new GiverIndex(content.givers, content.maps.count);
     this.hubs = new Hubs(content, this.facts);
     this.scores = new ScoreTables(world);
-    this.candidate = new Candidate(world);
+    this.ranked = new RankedOffers(world, this.givers, this.scores);
+    this.candidate = new Candidate(world, this.needs);
+    this.rankedChoice = new RankedChoice(world, this.ranked, this.candidate);
     this.eligibility = new EligibilityCache(world);
     this.queue = new PickupLists(world);
   }
@@ -63,10 +74,24 @@ export class QuestIndex {
     return this.givers.cell(map, x, y, this.#radius);
   }
 
+  /** Quest -> 1 when it is offered to bots of a side and level (see `isOffered`), after `follow`. */
+  offered(side: number, level: number): Uint8Array {
+    return (this.#offers[level * SIDES + side] ??= Uint8Array.from({ length: this.world.content.quests.count }, (_, quest) =>
+      isOffered(this.world, quest, side, level) ? 1 : 0,
+    ));
+  }
+
+  /** Follow the options before anything is read that depends on them. */
+  follow(): void {
+    if (this.#optionsVersion !== this.world.optionsVersion) this.#follow();
+    this.scores.renew();
+  }
+
   /** Options have changed: cells made under others are let go. */
   #follow(): void {
     const { world } = this;
     this.#optionsVersion = world.optionsVersion;
+    if (this.#radius !== this.radius) this.ranked.clear();
     this.#radius = this.radius;
     for (let n = 0; n < OFFER_OPTIONS.length; n++) {
       const now = world.option(OFFER_OPTIONS[n]!);
@@ -74,6 +99,8 @@ export class QuestIndex {
       this.#offered[n] = now;
       this.givers.maxCells = world.option(CELLS);
       this.givers.clear();
+      this.ranked.clear();
+      this.#offers = [];
     }
   }
 
@@ -92,6 +119,7 @@ export class QuestIndex {
     this.queue.rebuild();
     this.eligibility.clear();
     this.scores.clear();
+    this.ranked.clear();
     this.#optionsVersion = -1;
   }
 }

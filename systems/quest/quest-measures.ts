@@ -47,11 +47,11 @@ export function stalledFrames(world: World): Float64Array {
 
 /** What the quest caches did since the start of the process; for the table `perf`. */
 export function measureQuestCaches(world: World, put: Put): void {
-  const { givers, eligibility, scores, candidate, choices, looked } = world.derived.quests;
+  const { givers, ranked, eligibility, scores, candidate, choices } = world.derived.quests;
   const share = (hits: number, misses: number): number => Math.round((hits * PPM) / Math.max(1, hits + misses));
   put('quest_choices_count', choices);
-  put('quest_offers_looked_at_count', looked);
-  put('quest_giver_cache_hit_ppm', share(givers.hits, givers.misses));
+  put('quest_giver_cache_hit_ppm', share(ranked.hits + givers.hits, givers.misses));
+  put('quest_ranked_offers_hit_ppm', share(ranked.hits, ranked.misses));
   put('quest_giver_cache_cells_count', givers.size);
   put('quest_eligibility_cache_hit_ppm', share(eligibility.hits, eligibility.misses));
   put('quest_eligibility_cache_entries_count', eligibility.size);

@@ -28,6 +28,11 @@ export class ScoreTables {
 
   shared(quest: number, level: number, grouped: boolean): number {
     this.renew();
+    return this.known(quest, level, grouped);
+  }
+
+  /** The same after `renew`. */
+  known(quest: number, level: number, grouped: boolean): number {
     const table = this.sharedTable(level, grouped);
     const kept = table[quest]!;
     return kept === kept ? kept : this.fillShared(table, quest, level, grouped);
@@ -43,6 +48,10 @@ export class ScoreTables {
     return (table[quest] = sharedScore(this.world, quest, level, grouped));
   }
 
+  /** Points of the simple strategy, after `renew`. */
+  simple(quest: number, level: number): number {
+    return this.simpleTable(level)[quest]!;
+  }
   simpleTable(level: number): Float64Array {
     const kept = this.#simple[level];
     if (kept !== undefined) return kept;

@@ -48,7 +48,8 @@ export class Strategies {
   /** StrategyKind of a bot's strategy. */
   kindOf(world: World, bot: number): number {
     const index = world.c.identity.strategy[bot]!;
-    return index < StrategyKind.own ? index : index < this.#scores.length ? StrategyKind.own : StrategyKind.optimal;
+    if (index < StrategyKind.own) return index;
+    return index < this.#scores.length ? StrategyKind.own : StrategyKind.optimal;
   }
 
   /** The function of a bot's strategy; an index without one falls back to the first. */

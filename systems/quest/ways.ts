@@ -36,12 +36,16 @@ export function spotWay(world: World, bot: number, at: number): number {
   return way < 0 ? UNKNOWN_WAY : way;
 }
 
+/** Key of a quest that is left alone; those of two quests are as far apart as their indices. */
+export function questAvoidKey(quest: number): number {
+  return avoidKey(GoalKind.accept, QUEST_KEYS + quest);
+}
 /** Leave a quest alone for an hour: it was given up. */
 export function avoidQuest(world: World, bot: number, quest: number): void {
-  avoid(world, bot, avoidKey(GoalKind.accept, QUEST_KEYS + quest), ABANDONED_FRAMES);
+  avoid(world, bot, questAvoidKey(quest), ABANDONED_FRAMES);
 }
 export function avoidsQuest(world: World, bot: number, quest: number): boolean {
-  return isAvoided(world, bot, avoidKey(GoalKind.accept, QUEST_KEYS + quest));
+  return isAvoided(world, bot, questAvoidKey(quest));
 }
 
 /** Leave turning a quest in alone for a while: it was refused. */
