@@ -14,6 +14,8 @@ import { FrameTimes, SystemTimes } from './frame-times.js';
 import { count } from './format.js';
 import { MachineFaults, throughFaults } from './machine-faults.js';
 import { breathe, pace, progress } from './progress.js';
+import { recordingTimes, TimedRecorder } from './recording-times.js';
+import type { RecordingTimes } from './recording-times.js';
 import { RunMonitor } from './run-monitor.js';
 import { RunTally } from './run-tally.js';
 import type { StopSignal } from './stop-signal.js';
@@ -59,6 +61,7 @@ export interface LoopResult {
   /** Frames that were simulated here: fewer when a run was gone on with. */
   readonly simulated: number;
   readonly times: FrameTimes;
+  readonly recording: RecordingTimes;
   readonly wallSeconds: number;
   readonly tally: RunTally;
   readonly systemTimes: SystemTimes;
@@ -102,12 +105,14 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
   const { tally, observers } = stage;
   let { simulation } = stage;
   const recorder = store === null ? null : (options.recorder ?? makeRecorder(prepared, stage, store, options));
-  if (recorder !== null) observers.push(recorder);
+  const timed = recorder === null ? null : new TimedRecorder(recorder);
+  if (timed !== null) observers.push(timed);
   const faults = options.faults ?? new MachineFaults(prepared.inputs.inputs, prepared.inputs.seed);
   throughFaults(faults, store);
   const begun = simulation.stateHash !== '';
   if (!begun) simulation.start();
   const first = simulation.world.frame;
+  let hashed = -simulation.world.write.hash.changes;
   const times = new FrameTimes();
   const probe = new SystemTimes(simulation.world.runner.rows as never);
   const bar = progress(
@@ -123,10 +128,15 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
   options.syncTest?.afterFrame(simulation);
   try {
     while (frame < prepared.frames && !options.stop.requested) {
-      if (recorder !== null && frame > first && frame % PERF_FRAMES === 0) measure(recorder, store!, frame, times, probe, simulation.world);
+      if (recorder !== null && frame > first && frame % PERF_FRAMES === 0)
+        measure(recorder, store!, frame, times, timed!.times, probe, simulation.world);
       faults.beforeFrame(++frame);
       monitor.afterFrame(oneFrame(simulation, times, frame % PROBE_FRAMES === 0 ? { probe, monitor } : undefined, faults.now));
-      if (options.heavy === true) stage.simulation = simulation = throughCheckpoint(simulation, observers);
+      if (options.heavy === true) {
+        hashed += simulation.world.write.hash.changes;
+        stage.simulation = simulation = throughCheckpoint(simulation, observers);
+        hashed -= simulation.world.write.hash.changes;
+      }
       options.syncTest?.afterFrame(simulation);
       if (options.speed !== undefined) await keepPace(started, frame - first, options.speed, options.stop);
       if (frame % BREATHE_FRAMES !== 0) continue;
@@ -139,12 +149,14 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
     bar.end();
   }
   const wallSeconds = (performance.now() - started) / 1000;
+  hashed += simulation.world.write.hash.changes;
   return {
     simulation,
     frames: frame,
     systemTimes: probe,
     simulated: frame - first,
     times,
+    recording: recordingTimes(timed?.times ?? null, simulation.world, hashed, frame - first),
     wallSeconds,
     tally,
     measuresAtStart: tally.measuresAtStart,
@@ -170,11 +182,24 @@ function oneFrame(
 }
 
 /** Timings since the start, and of systems since the last time. */
-function measure(recorder: Recorder, store: SnapshotStore, frame: number, times: FrameTimes, probe: SystemTimes, world: World): void {
+function measure(
+  recorder: Recorder,
+  store: SnapshotStore,
+  frame: number,
+  times: FrameTimes,
+  recording: FrameTimes,
+  probe: SystemTimes,
+  world: World,
+): void {
   recorder.perf(frame, 'frame_mean_us', Math.round(times.meanMs * 1000));
   recorder.perf(frame, 'frame_p50_us', Math.round(times.quantile(0.5) * 1000));
   recorder.perf(frame, 'frame_p99_us', Math.round(times.quantile(0.99) * 1000));
   recorder.perf(frame, 'frame_max_us', Math.round(times.maxMs * 1000));
+  recorder.perf(frame, 'record_mean_us', Math.round(recording.meanMs * 1000));
+  recorder.perf(frame, 'record_p50_us', Math.round(recording.quantile(0.5) * 1000));
+  recorder.perf(frame, 'record_p99_us', Math.round(recording.quantile(0.99) * 1000));
+  recorder.perf(frame, 'record_max_us', Math.round(recording.maxMs * 1000));
+  recorder.perf(frame, 'hashed_cells_count', world.write.hash.changes);
   recorder.perf(frame, 'memory_bytes', process.memoryUsage.rss());
   recorder.perf(frame, 'snapshot_lag_count', store.snapshotLag);
   recorder.perf(frame, 'snapshot_behind_frames', frame - store.acknowledgedFrame);

@@ -15,6 +15,7 @@ import { bytes, count, duration, figure, milliseconds, money, percent, plural, s
 import { facts, say, WIDTH } from './output.js';
 import { printQuestReport, questReport } from './quest-report.js';
 import type { QuestReport } from './quest-report.js';
+import type { RecordingTimes } from './recording-times.js';
 import type { LoopResult } from './run-loop.js';
 import { QUALITIES } from './run-tally.js';
 import type { MoneyFlow, Totals } from './run-tally.js';
@@ -41,6 +42,8 @@ export interface RunReport {
     readonly wallSeconds: number;
     readonly timesRealTime: number;
   };
+  /** What keeping the run cost the simulating thread. */
+  readonly recording: RecordingTimes;
   readonly expectations: readonly Outcome[];
   /** What broke, and whether the scenario says so. */
   readonly errors: ErrorReport;
@@ -82,6 +85,7 @@ export function makeReport(prepared: PreparedRun, result: LoopResult, file: Clos
       wallSeconds,
       timesRealTime: wallSeconds > 0 ? result.simulated / FRAMES_PER_SECOND / wallSeconds : 0,
     },
+    recording: result.recording,
     expectations: judge(ofMeasures(scenario.expect), result.measuresAtStart, measuresOf(world), {
       frames,
       bots,
@@ -124,6 +128,7 @@ export function printReport(report: RunReport): void {
         'Frame time',
         `mean ${milliseconds(timing.meanMs)}, p50 ${milliseconds(timing.p50Ms)}, p99 ${milliseconds(timing.p99Ms)}, longest ${milliseconds(timing.maxMs)}`,
       ],
+      ['Recording', recordingLine(report)],
       ['Memory', memoryLine(report.memory)],
       ['Final state', report.stateHash],
     ]),
@@ -135,6 +140,13 @@ export function printReport(report: RunReport): void {
   printErrors(report);
   for (const note of report.notes) say(`\nNote: ${wrap(note, WIDTH - 6, '      ')}`);
   printFile(report);
+}
+
+/** What keeping the run cost the simulating thread, a frame. */
+function recordingLine({ recording, file }: RunReport): string {
+  const hashing = `state hash ${milliseconds(recording.hashMeanMs)}`;
+  if (file === null) return hashing;
+  return `mean ${milliseconds(recording.meanMs)}, p50 ${milliseconds(recording.p50Ms)}, p99 ${milliseconds(recording.p99Ms)} a frame; ${hashing}`;
 }
 
 function printHappenings({ events, looted, auctionsAtStart, auctionsAtEnd }: Totals): void {

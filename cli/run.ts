@@ -187,12 +187,16 @@ function storing(flags: Flags): Record<string, string> {
 }
 
 /** How long the frames took, for the table `run`. */
-export function timingInfo({ times, wallSeconds }: LoopResult): Record<string, string> {
+export function timingInfo({ times, recording, wallSeconds }: LoopResult): Record<string, string> {
   return {
     wall_seconds: wallSeconds.toFixed(3),
     frame_mean_ms: times.meanMs.toFixed(4),
     frame_p50_ms: times.quantile(0.5).toFixed(2),
     frame_p99_ms: times.quantile(0.99).toFixed(2),
+    record_mean_ms: recording.meanMs.toFixed(4),
+    record_p50_ms: recording.p50Ms.toFixed(2),
+    record_p99_ms: recording.p99Ms.toFixed(2),
+    hash_mean_ms: recording.hashMeanMs.toFixed(4),
   };
 }
 

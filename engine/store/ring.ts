@@ -183,7 +183,8 @@ export class RingWriter {
       this.ring[this.at++] = 0;
       return;
     }
-    const id = this.textIds.get(value);
+    // A long text is not looked for: that alone would read all of it.
+    const id = value.length > TEXT_CACHED_LENGTH ? undefined : this.textIds.get(value);
     if (id === undefined) this.newText(value);
     else this.ring[this.at++] = id;
   }

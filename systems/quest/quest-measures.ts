@@ -40,7 +40,8 @@ const sums = new Float64Array(STALL_CAUSES);
 export function stalledFrames(world: World): Float64Array {
   const { stalled } = world.c.liveness;
   sums.fill(0);
-  for (let bot = 0; bot < world.pools.bot.high; bot++)
+  const { high } = world.pools.bot;
+  for (let bot = 0; bot < high; bot++)
     for (let cause = 0; cause < STALL_CAUSES; cause++) sums[cause]! += stalled[bot * STALL_CAUSES + cause]!;
   return sums;
 }

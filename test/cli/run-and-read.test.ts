@@ -65,6 +65,25 @@ test('the file has the frames that were asked for, and its inputs in full', () =
     });
   }));
 
+test('a run says what recording and hashing cost the thread that simulates', () =>
+  withFolder((folder) => {
+    const args = ['run', 'smoke', '--bots', '60', '--frames', '220', '--json'];
+    const kept = JSON.parse(good(folder, [...args, '--db', 'run.sqlite'])) as { recording: Record<string, number> };
+    const { meanMs, p50Ms, p99Ms, maxMs, hashMeanMs, hashedCells } = kept.recording as Record<string, number> & { meanMs: number };
+    assert.ok(meanMs > 0 && p50Ms! > 0 && p50Ms! <= p99Ms! && p99Ms! <= maxMs! + 0.01 && meanMs <= maxMs!, JSON.stringify(kept.recording));
+    assert.ok(hashMeanMs! > 0 && hashedCells! > 1, JSON.stringify(kept.recording));
+    const bare = JSON.parse(good(folder, [...args, '--no-db'])) as { recording: Record<string, number> };
+    assert.is(bare.recording.meanMs, 0, 'nothing is recorded without a file');
+    assert.is(bare.recording.hashedCells, hashedCells, 'the same cells are hashed');
+    sql(join(folder, 'run.sqlite'), (db) => {
+      const of = (name: string): unknown[] =>
+        db.prepare('SELECT frame FROM perf WHERE name = ? AND value > 0 ORDER BY frame').pluck().all(name);
+      for (const name of ['record_mean_us', 'record_p50_us', 'record_p99_us', 'record_max_us', 'hashed_cells_count'])
+        assert.equal(of(name), [100, 200], name);
+      assert.is(Number(db.prepare("SELECT value FROM run WHERE key = 'record_mean_ms'").pluck().get()) > 0, true);
+    });
+  }));
+
 test('every subcommand prints JSON on demand, and nothing else', () =>
   withFolder((folder) => {
     const run = JSON.parse(good(folder, [...SMALL, '--json', '--db', 'run.sqlite'])) as {
