@@ -82,6 +82,11 @@ export function defineComponent<const Name extends string, const F extends Field
   return { name, pool, fields, recordBy };
 }
 
+/** Place of each field in a row's values, see `WritePath.setRow`. */
+export function placesOf<F extends FieldSpecs>(spec: ComponentSpec<string, F>): { readonly [K in keyof F]: number } {
+  return Object.fromEntries(Object.keys(spec.fields).map((name, place) => [name, place])) as { [K in keyof F]: number };
+}
+
 /** The components of a registry, by name. */
 export type ComponentsOf<R extends readonly ComponentSpec[]> = {
   readonly [S in R[number] as S['name']]: Component<S['fields']>;

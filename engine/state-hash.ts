@@ -1,9 +1,9 @@
 /**
  * The state hash: 64 bits a component, kept up to date by every write.
  *
- * The hash of a component is the sum, modulo 2^32 in each of two lanes, of a mix of (address, value) over its cells that are not 0.
- * A write subtracts the old cell's mix and adds the new one's: the cost follows the writes (about 10 ns each) and not the size of the
- * blocks they touch (`bench/state-hash` measures both in one run). A frame's hash is xxhash64 over the lanes of all components. The
+ * The hash of a component is the sum over its cells, modulo 2^32 in each of two lanes, of (key of the cell) x (its value, scrambled): a multilinear
+ * hash with the keys made from addresses. A write adds the key times the difference: the cost follows the writes (about 4 ns each) and not
+ * the size of the blocks they touch (`bench/state-hash` measures both in one run). A frame's hash is xxhash64 over the lanes of all components. The
  * lanes are computed anew from all bytes at checkpoints and at the end, and compared: a write that went past the write path is found.
  */
 import xxhash from 'xxhash-wasm';
@@ -16,18 +16,29 @@ const floatWords = new Float64Array(1);
 const words = new Int32Array(floatWords.buffer);
 
 /**
- * First lane of a cell's contribution. Address and value are spread by odd factors (bijections) and the finaliser makes the sum
- * non-linear: paired changes of sign and swapped values do not cancel. Two cells that collide here do so in the second lane only by
- * chance, because that one joins them by addition and other factors.
+ * A value before it is multiplied by the key of its cell: a bijection that keeps 0, so that cells never written count for nothing, and that is
+ * not linear, so that paired changes of sign or of the top bit do not cancel in the products.
  */
-export function mixCell(address: number, value: number): number {
-  return mixInt(Math.imul(address, 0x9e3779b1) ^ Math.imul(value, 0x85ebca6b));
+function scramble(value: number): number {
+  const h = Math.imul(value ^ (value >>> 16), 0x7feb352d);
+  return h ^ (h >>> 15);
 }
 
-/** Second lane of a cell's contribution. */
-export function mixCellAgain(address: number, value: number): number {
-  return mixInt((Math.imul(address, 0xc2b2ae35) + Math.imul(value, 0x27d4eb2f) + 0x165667b1) | 0);
+/** Key of a cell in the first lane. Odd, as in the second: a change of one cell always changes both lanes. */
+function keyOf(address: number): number {
+  let k = Math.imul(address ^ 0x165667b1, 0x9e3779b1);
+  k = Math.imul(k ^ (k >>> 15), 0x846ca68b);
+  return (k ^ (k >>> 16)) | 1;
 }
+
+/** Key of a cell in the second lane, from its key in the first. */
+function secondKey(key: number): number {
+  const k = Math.imul(key, 0xc2b2ae35);
+  return (k ^ (k >>> 15)) | 1;
+}
+
+/** Words of a written cell in a log of writes: field, cell, what it held, what it holds; of a float the number of a pair in a list of floats. */
+export const LOG = 4;
 
 /** What every frame's hash is made of: two lanes a component, changed with each write, packed and hashed once a frame. */
 export class StateHash {
@@ -37,7 +48,17 @@ export class StateHash {
   changes = 0;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
+  /** By field: number of its first cell, its component, and whether it holds floats (1). */
+  readonly #base: Int32Array;
+  readonly #component: Int32Array;
+  readonly #float: Uint8Array;
+  readonly #fields: readonly Field[];
   constructor(readonly layouts: readonly ComponentLayout[]) {
+    const fields = layouts.flatMap((layout) => layout.fields);
+    this.#fields = fields;
+    this.#base = Int32Array.from(fields, (field) => field.base);
+    this.#component = Int32Array.from(fields, (field) => field.component);
+    this.#float = Uint8Array.from(fields, (field) => (field.isFloat ? 1 : 0));
     this.lanes = new Int32Array(layouts.length * 2);
     this.#bytes = new Uint8Array(layouts.length * 8 + 4);
     this.#view = new DataView(this.#bytes.buffer);
@@ -54,21 +75,46 @@ export class StateHash {
    * integer, which needs no heap number.
    */
   changeWord(component: number, address: number, before: number, after: number): void {
-    let first = 0;
-    let second = 0;
-    if (after !== 0) {
-      first = mixCell(address, after);
-      second = mixCellAgain(address, after);
-    }
-    if (before !== 0) {
-      first = (first - mixCell(address, before)) | 0;
-      second = (second - mixCellAgain(address, before)) | 0;
-    }
+    const delta = (scramble(after) - scramble(before)) | 0;
+    const key = keyOf(address);
     const lanes = this.lanes;
     const lane = component * 2;
-    lanes[lane] = lanes[lane]! + first;
-    lanes[lane + 1] = lanes[lane + 1]! + second;
+    lanes[lane] = lanes[lane]! + Math.imul(key, delta);
+    lanes[lane + 1] = lanes[lane + 1]! + Math.imul(secondKey(key), delta);
     this.changes++;
+  }
+
+  /**
+   * Account for the first `n` writes of a log, in one loop: the mixes of several writes overlap, and lanes are touched once for a run of
+   * writes to one component.
+   */
+  settle(log: Int32Array, n: number, floats: Float64Array): void {
+    const { lanes } = this;
+    this.changes += n;
+    let component = 0;
+    let first = 0;
+    let second = 0;
+    for (let at = 0; at < n * LOG; at += LOG) {
+      const field = log[at]!;
+      const before = log[at + 2]!;
+      if (this.#float[field] === 1) {
+        this.changeFloat(this.#fields[field]!, log[at + 1]!, floats[before * 2]!, floats[before * 2 + 1]!);
+        continue;
+      }
+      if (this.#component[field] !== component) {
+        lanes[component * 2] = lanes[component * 2]! + first;
+        lanes[component * 2 + 1] = lanes[component * 2 + 1]! + second;
+        component = this.#component[field]!;
+        first = 0;
+        second = 0;
+      }
+      const delta = (scramble(log[at + 3]!) - scramble(before)) | 0;
+      const key = keyOf(this.#base[field]! + log[at + 1]!);
+      first = (first + Math.imul(key, delta)) | 0;
+      second = (second + Math.imul(secondKey(key), delta)) | 0;
+    }
+    lanes[component * 2] = lanes[component * 2]! + first;
+    lanes[component * 2 + 1] = lanes[component * 2 + 1]! + second;
   }
 
   /** Account for a float: two words, each with an address of its own. */

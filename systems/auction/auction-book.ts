@@ -17,6 +17,11 @@ const TYPES = 32;
 export const BAND_LEVELS = 5;
 const BANDS = 17;
 const NONE = -1;
+/** Words of an auction's place in its heap: first child, then these. */
+const STEP = 4;
+const NEXT = 1;
+const PREV = 2;
+const IN_HEAP = 3;
 
 export class AuctionBook {
   /** Open auctions. */
@@ -24,12 +29,10 @@ export class AuctionBook {
   readonly #items: number;
   /** Heap of each house and kind: its cheapest auction. */
   readonly #root: Int32Array;
-  readonly #child: Int32Array;
-  readonly #next: Int32Array;
-  readonly #prev: Int32Array;
+  /** Of each auction its first child, next brother and the one before (brother or parent), and 1 while it is in a heap: one line of the cache. */
+  readonly #links: Int32Array;
   /** Buyout of a unit, copper; correctly rounded, so it orders as the exact fraction does, and ties go by uid. */
   readonly #unit: Float64Array;
-  readonly #inHeap: Uint8Array;
   readonly #kinds: UidLists;
   readonly #pages: UidLists;
   readonly #sellers: UidLists;
@@ -39,11 +42,8 @@ export class AuctionBook {
     const houses = Math.max(1, world.content.auctionHouses.count);
     this.#items = Math.max(1, world.content.items.count);
     this.#root = new Int32Array(houses * this.#items).fill(NONE);
-    this.#child = new Int32Array(slots).fill(NONE);
-    this.#next = new Int32Array(slots).fill(NONE);
-    this.#prev = new Int32Array(slots).fill(NONE);
+    this.#links = new Int32Array(slots * STEP);
     this.#unit = new Float64Array(slots);
-    this.#inHeap = new Uint8Array(slots);
     this.#kinds = new UidLists(houses * this.#items, slots);
     this.#pages = new UidLists(houses * TYPES * BANDS, slots);
     this.#sellers = new UidLists(world.capacities.bot!, slots);
@@ -62,10 +62,11 @@ export class AuctionBook {
     this.open++;
     if (auction.buyout[a]! <= 0) return;
     this.#unit[a] = auction.buyout[a]! / auction.stack[a]!;
-    this.#child[a] = NONE;
-    this.#next[a] = NONE;
-    this.#prev[a] = NONE;
-    this.#inHeap[a] = 1;
+    const links = this.#links;
+    links[a * STEP] = NONE;
+    links[a * STEP + NEXT] = NONE;
+    links[a * STEP + PREV] = NONE;
+    links[a * STEP + IN_HEAP] = 1;
     const root = this.#root[list]!;
     this.#root[list] = root < 0 ? a : this.#meld(root, a);
   }
@@ -78,9 +79,10 @@ export class AuctionBook {
     this.#pages.remove(a);
     this.#sellers.remove(a);
     this.open--;
-    if (this.#inHeap[a] === 0) return;
-    this.#inHeap[a] = 0;
-    const below = this.#mergePairs(this.#child[a]!);
+    const links = this.#links;
+    if (links[a * STEP + IN_HEAP] === 0) return;
+    links[a * STEP + IN_HEAP] = 0;
+    const below = this.#mergePairs(links[a * STEP]!);
     if (this.#root[list] === a) {
       this.#root[list] = below;
       return;
@@ -138,7 +140,7 @@ export class AuctionBook {
     const { auction } = this.world.c;
     this.open = 0;
     this.#root.fill(NONE);
-    this.#inHeap.fill(0);
+    this.#links.fill(0);
     this.#kinds.clear();
     this.#pages.clear();
     this.#sellers.clear();
@@ -157,41 +159,43 @@ export class AuctionBook {
   #meld(a: number, b: number): number {
     const top = this.#less(b, a) ? b : a;
     const under = top === a ? b : a;
-    const first = this.#child[top]!;
-    this.#next[under] = first;
-    if (first >= 0) this.#prev[first] = under;
-    this.#prev[under] = top;
-    this.#child[top] = under;
+    const links = this.#links;
+    const first = links[top * STEP]!;
+    links[under * STEP + NEXT] = first;
+    if (first >= 0) links[first * STEP + PREV] = under;
+    links[under * STEP + PREV] = top;
+    links[top * STEP] = under;
     return top;
   }
   /** Take a heap out of the children of its parent. */
   #cut(a: number): void {
-    const prev = this.#prev[a]!;
-    const next = this.#next[a]!;
-    if (this.#child[prev] === a) this.#child[prev] = next;
-    else this.#next[prev] = next;
-    if (next >= 0) this.#prev[next] = prev;
+    const links = this.#links;
+    const prev = links[a * STEP + PREV]!;
+    const next = links[a * STEP + NEXT]!;
+    if (links[prev * STEP] === a) links[prev * STEP] = next;
+    else links[prev * STEP + NEXT] = next;
+    if (next >= 0) links[next * STEP + PREV] = prev;
   }
   /** Brothers into one heap, in two passes; the stack of the first pass runs through `next`. */
   #mergePairs(first: number): number {
-    const next = this.#next;
+    const links = this.#links;
     let pairs = NONE;
     for (let a = first; a >= 0;) {
-      const b = next[a]!;
-      const rest = b >= 0 ? next[b]! : NONE;
-      next[a] = NONE;
-      if (b >= 0) next[b] = NONE;
+      const b = links[a * STEP + NEXT]!;
+      const rest = b >= 0 ? links[b * STEP + NEXT]! : NONE;
+      links[a * STEP + NEXT] = NONE;
+      if (b >= 0) links[b * STEP + NEXT] = NONE;
       const top = b >= 0 ? this.#meld(a, b) : a;
-      next[top] = pairs;
+      links[top * STEP + NEXT] = pairs;
       pairs = top;
       a = rest;
     }
     let root = NONE;
     while (pairs >= 0) {
       const a = pairs;
-      pairs = next[a]!;
-      next[a] = NONE;
-      this.#prev[a] = NONE;
+      pairs = links[a * STEP + NEXT]!;
+      links[a * STEP + NEXT] = NONE;
+      links[a * STEP + PREV] = NONE;
       root = root < 0 ? a : this.#meld(root, a);
     }
     return root;

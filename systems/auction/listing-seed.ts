@@ -87,13 +87,12 @@ export function seedListing(world: World, seller: number, kind: number, units: n
   if (house < 0 || world.c.market.openAuctions[seller]! >= MAX_SEEDED) return -1;
   const a = world.pools.auction.allocate();
   const uid = world.newUid();
-  world.set(world.c.auction.f.uid, a, uid);
   const i = createElsewhere(world, kind, units, ItemPlace.auction, a, Cause.spawn, Account.world, uid);
   const percent = LOW_PERCENT + ((draw >>> 0) % (SPREAD_PERCENT + 1));
   const price = Math.min(MAX_PRICE_COPPER, Math.max(1, Math.floor((fallbackUnitPrice(world, kind) * units * percent) / PERCENT)));
   const startPercent = LOW_START_PERCENT + ((draw >>> 8) % (SPREAD_START_PERCENT + 1));
   const start = Math.max(1, Math.floor((price * startPercent) / PERCENT));
   const buyout = (draw >>> 16) % BIDS_ONLY === 0 ? 0 : price;
-  openAuction(world, a, house, seller, i, start, buyout, 0, world.frame + Math.max(1, endsInFrames));
+  openAuction(world, a, uid, house, seller, i, start, buyout, 0, world.frame + Math.max(1, endsInFrames));
   return a;
 }

@@ -52,13 +52,12 @@ function handle(
 
   const a = world.pools.auction.allocate();
   const uid = world.newUid();
-  world.set(world.c.auction.f.uid, a, uid);
   debit(world, bot, deposit);
   if (deposit > 0) transfer(world, deposit, Cause.auction_deposit, world.uidOf(bot), uid);
   const kind = item.kind[i]!;
   const offered = takeOff(world, bot, i, units, a, uid);
   creditItems(world, bot, kind);
-  openAuction(world, a, house, bot, offered, startBid, buyout, deposit, world.frame + lifeFrames(world, seconds!));
+  openAuction(world, a, uid, house, bot, offered, startBid, buyout, deposit, world.frame + lifeFrames(world, seconds!));
   world.noteProgress(bot);
   return Reason.done;
 }

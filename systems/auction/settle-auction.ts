@@ -3,6 +3,8 @@
  * the auction's own account, its uid, until the auction ends; then everything goes by mail. Source: RULES.md section 1.
  */
 import { COPPER, Flow } from '../../engine/ledger.js';
+import { placesOf } from '../../engine/component.js';
+import { auction as auctionSpec } from '../../components/exchange.js';
 import { AuctionState, MailKind, WorldLane } from '../../components/index.js';
 import { mailDelaySeconds } from '../mail/post-mail.js';
 import { sendMail } from '../mail/send-mail.js';
@@ -20,13 +22,17 @@ const NEUTRAL_CUT = optionIndex('auction.neutralCut');
 const NEUTRAL = 2;
 const PERCENT_STEPS = 10;
 
+const AT = placesOf(auctionSpec);
+const row = new Int32Array(Object.keys(AT).length);
+
 /**
  * Open an auction for an instance that lies in the place `auction` under this slot already, or is about to be moved there.
- * @param a auction slot with its uid set
+ * @param a auction slot
  */
 export function openAuction(
   world: World,
   a: number,
+  uid: number,
   house: number,
   seller: number,
   i: number,
@@ -37,21 +43,22 @@ export function openAuction(
 ): void {
   const { auction, item, market } = world.c;
   const kind = item.kind[i]!;
-  const stack = item.stack[i]!;
-  world.set(auction.f.state, a, AuctionState.open);
-  world.set(auction.f.house, a, house);
-  world.set(auction.f.seller, a, seller + 1);
-  world.set(auction.f.bidder, a, 0);
-  world.set(auction.f.item, a, i + 1);
-  world.set(auction.f.itemUid, a, item.uid[i]!);
-  world.set(auction.f.kind, a, kind);
-  world.set(auction.f.stack, a, stack);
-  world.set(auction.f.startBid, a, startBid);
-  world.set(auction.f.currentBid, a, 0);
-  world.set(auction.f.buyout, a, buyout);
-  world.set(auction.f.deposit, a, deposit);
-  world.set(auction.f.posted, a, world.frame);
-  world.set(auction.f.expires, a, expires);
+  row[AT.uid] = uid;
+  row[AT.state] = AuctionState.open;
+  row[AT.house] = house;
+  row[AT.seller] = seller + 1;
+  row[AT.bidder] = 0;
+  row[AT.item] = i + 1;
+  row[AT.itemUid] = item.uid[i]!;
+  row[AT.kind] = kind;
+  row[AT.stack] = item.stack[i]!;
+  row[AT.startBid] = startBid;
+  row[AT.currentBid] = 0;
+  row[AT.buyout] = buyout;
+  row[AT.deposit] = deposit;
+  row[AT.posted] = world.frame;
+  row[AT.expires] = expires;
+  world.write.setRow(auction.id, a, row);
   world.add(market.f.openAuctions, seller, 1);
   world.lanes[WorldLane.auction]!.schedule(a, sweepFrame(world, expires));
   world.derived.auctions.add(a);

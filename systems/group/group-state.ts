@@ -79,17 +79,7 @@ function takeOut(world: World, g: number, bot: number): void {
 
 function freeGroup(world: World, g: number): void {
   const { group } = world.c;
-  for (const f of [
-    group.f.uid,
-    group.f.size,
-    group.f.quest,
-    group.f.formed,
-    group.f.looter,
-    group.f.method,
-    group.f.threshold,
-    group.f.master,
-  ])
-    world.set(f, g, 0);
+  world.write.clearRow(group.id, g);
   world.pools.group.release(g);
 }
 

@@ -52,8 +52,7 @@ export function dropExtra(world: World, i: number): void {
   if (row < 0) throw new InternalError('no-extra', `item slot ${i} is marked as enchanted, but no row says how`);
   const { extra, item } = world.c;
   world.lanes[WorldLane.extra]!.cancel(row);
-  for (const f of [extra.f.uid, extra.f.item, extra.f.lasting, extra.f.passing, extra.f.until]) world.set(f, row, 0);
-  for (let k = 0; k < MAX_SOCKETS; k++) world.set(extra.f.gem, row * MAX_SOCKETS + k, 0);
+  world.write.clearRow(extra.id, row);
   world.set(item.f.flags, i, item.flags[i]! & ~ItemFlag.extra);
   world.derived.extras.drop(i);
   world.pools.extra.release(row);

@@ -219,16 +219,7 @@ function newInstance(world: World, kind: number, stack: number): number {
 function forget(world: World, i: number): void {
   const { item } = world.c;
   if ((item.flags[i]! & ItemFlag.extra) !== 0) dropExtra(world, i);
-  world.set(item.f.uid, i, 0);
-  world.set(item.f.kind, i, 0);
-  world.set(item.f.place, i, 0);
-  world.set(item.f.holder, i, 0);
-  world.set(item.f.at, i, 0);
-  world.set(item.f.stack, i, 0);
-  world.set(item.f.durability, i, 0);
-  world.set(item.f.bound, i, 0);
-  world.set(item.f.charges, i, 0);
-  world.set(item.f.flags, i, 0);
+  world.write.clearRow(item.id, i);
   world.pools.item.release(i);
 }
 

@@ -140,11 +140,7 @@ export function freePile(world: World, p: number): void {
   const { pile } = world.c;
   world.derived.loot.drop(p);
   world.lanes[WorldLane.pile]!.cancel(p);
-  for (const f of [pile.f.kind, pile.f.source, pile.f.map, pile.f.x, pile.f.y, pile.f.owner, pile.f.group, pile.f.method])
-    world.set(f, p, 0);
-  for (const f of [pile.f.threshold, pile.f.turn, pile.f.master, pile.f.shutTurn, pile.f.born, pile.f.closes, pile.f.decays, pile.f.uid])
-    world.set(f, p, 0);
-  for (let k = 0; k < PILE_MEMBERS; k++) world.set(pile.f.member, p * PILE_MEMBERS + k, 0);
+  world.write.clearRow(pile.id, p);
   world.pools.pile.release(p);
 }
 

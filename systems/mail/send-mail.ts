@@ -1,4 +1,6 @@
 /** Putting a mail into the post: called by handlers whose outcome travels by mail. */
+import { placesOf } from '../../engine/component.js';
+import { mail as mailSpec } from '../../components/exchange.js';
 import { ItemPlace, MailState, WorldLane } from '../../components/index.js';
 import { moveBetween } from '../inventory/items.js';
 import { transfer } from '../money.js';
@@ -31,35 +33,50 @@ export function sendMail(
   lifeSeconds: number,
   itemCause: number = Cause.auction_item,
 ): number {
-  const m = openMail(world, kind, sender, to, world.frame + delaySeconds * FRAMES_PER_SECOND, lifeSeconds);
+  const m = writeMail(world, kind, sender, to, world.frame + delaySeconds * FRAMES_PER_SECOND, lifeSeconds, copper, i);
   const uid = world.c.mail.uid[m]!;
-  if (copper > 0) {
-    world.set(world.c.mail.f.money, m, copper);
-    transfer(world, copper, copperCause, account, uid);
-  }
-  if (i >= 0) {
-    moveBetween(world, i, ItemPlace.mail, m, itemCause, account, uid);
-    enclose(world, m, i);
-  }
+  if (copper > 0) transfer(world, copper, copperCause, account, uid);
+  if (i >= 0) moveBetween(world, i, ItemPlace.mail, m, itemCause, account, uid);
   post(world, m);
   return m;
 }
 
+const AT = placesOf(mailSpec);
+const row = new Int32Array(Object.keys(AT).length);
+
 /** A waiting mail with nothing in it and not yet on its way: see `enclose` and `post`. Returns its slot. */
 export function openMail(world: World, kind: number, sender: number, to: number, deliverFrame: number, lifeSeconds: number): number {
-  const { mail } = world.c;
+  return writeMail(world, kind, sender, to, deliverFrame, lifeSeconds, 0, -1);
+}
+
+/** The row of a waiting mail with copper and an instance (-1 none) in it. */
+function writeMail(
+  world: World,
+  kind: number,
+  sender: number,
+  to: number,
+  deliverFrame: number,
+  lifeSeconds: number,
+  copper: number,
+  i: number,
+): number {
+  const { mail, item } = world.c;
   const m = world.pools.mail.allocate();
-  world.set(mail.f.uid, m, world.newUid());
-  world.set(mail.f.state, m, MailState.waiting);
-  world.set(mail.f.kind, m, kind);
-  world.set(mail.f.from, m, sender);
-  world.set(mail.f.to, m, to + 1);
-  world.set(mail.f.itemUid, m, 0);
-  world.set(mail.f.itemKind, m, 0);
-  world.set(mail.f.stack, m, 0);
-  world.set(mail.f.sender, m, 0);
-  world.set(mail.f.deliver, m, deliverFrame);
-  world.set(mail.f.expires, m, deliverFrame + lifeSeconds * FRAMES_PER_SECOND);
+  row[AT.uid] = world.newUid();
+  row[AT.state] = MailState.waiting;
+  row[AT.kind] = kind;
+  row[AT.from] = sender;
+  row[AT.to] = to + 1;
+  row[AT.money] = copper;
+  row[AT.item] = i + 1;
+  row[AT.itemUid] = i < 0 ? 0 : item.uid[i]!;
+  row[AT.itemKind] = i < 0 ? 0 : item.kind[i]!;
+  row[AT.stack] = i < 0 ? 0 : item.stack[i]!;
+  row[AT.cod] = 0;
+  row[AT.deliver] = deliverFrame;
+  row[AT.expires] = deliverFrame + lifeSeconds * FRAMES_PER_SECOND;
+  row[AT.sender] = 0;
+  world.write.setRow(mail.id, m, row);
   return m;
 }
 

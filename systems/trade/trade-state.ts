@@ -106,13 +106,6 @@ export function freeTrade(world: World, t: number): void {
   const { trade, social } = world.c;
   world.set(social.f.trade, trade.a[t]! - 1, 0);
   world.set(social.f.trade, trade.b[t]! - 1, 0);
-  const f = trade.f;
-  for (const field of [f.uid, f.state, f.a, f.b, f.acceptedA, f.acceptedB, f.copperA, f.copperB, f.opened]) world.set(field, t, 0);
-  for (let k = t * 2 * OFFER_SLOTS; k < (t + 1) * 2 * OFFER_SLOTS; k++) {
-    world.set(f.item, k, 0);
-    world.set(f.itemUid, k, 0);
-    world.set(f.itemKind, k, 0);
-    world.set(f.itemStack, k, 0);
-  }
+  world.write.clearRow(trade.id, t);
   world.pools.trade.release(t);
 }

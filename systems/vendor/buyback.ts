@@ -136,7 +136,7 @@ function disposeEntry(world: World, _actor: number, row: number, uid: number): n
     return Reason.done;
   }
   world.lanes[WorldLane.buyback]!.cancel(row);
-  for (const f of [buyback.f.uid, buyback.f.bot, buyback.f.price, buyback.f.soldAt, buyback.f.place]) world.set(f, row, 0);
+  world.write.clearRow(buyback.id, row);
   world.pools.buyback.release(row);
   return Reason.done;
 }

@@ -67,7 +67,7 @@ test('a refused value names field, cell, value and range', () => {
   for (const part of ['cells.a[2]', '256', '0 to 255']) assert.ok(message.includes(part), message);
 });
 
-test('undo puts back every cell and the hash, and leaves the records dirty', () => {
+test('undo puts back every cell and the hash, and marks nothing', () => {
   const { arena, write, c } = smallArena();
   write.set(c.cells.f.e, 2, 0.25);
   write.set(c.entries.f.item, 5, 9);
@@ -85,10 +85,23 @@ test('undo puts back every cell and the hash, and leaves the records dirty', () 
   assert.is(bytesOf(arena), bytes);
   assert.is(write.hash.digest(4), digest);
   assert.ok(lanesAgree(write));
+  assert.is(write.dirty[c.cells.id]!.count, 0);
+  assert.is(write.dirty[c.entries.id]!.count, 0);
+  assert.is(write.dirty[c.quiet.id], undefined);
+});
+
+test('a committed journal marks each record it changed, and brings the hash up to date', () => {
+  const { write, c } = smallArena();
+  write.beginJournal();
+  write.set(c.cells.f.a, 1, 200);
+  write.set(c.cells.f.e, 2, 1e300);
+  write.set(c.cells.f.a, 1, 3);
+  write.set(c.entries.f.item, 5, 7);
+  write.commitJournal();
   const dirty = write.dirty[c.cells.id]!;
   assert.equal([...dirty.list.subarray(0, dirty.count)].sort(), [1, 2]);
   assert.is(write.dirty[c.entries.id]!.count, 1);
-  assert.is(write.dirty[c.quiet.id], undefined);
+  assert.ok(lanesAgree(write));
 });
 
 test('a record is marked once however often it changes, and a write of what is there marks nothing', () => {
