@@ -3,16 +3,15 @@
  * for people and the same as JSON. Counts and ratios decide; absolute times are reported with the machine they were measured on.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../engine/errors.js';
 import { loadWorld } from '../data/load.js';
-import { currentBuild } from '../systems/replay/build.js';
 import { certificatePage } from './certify-page.js';
 import { failurePhase } from './certify-failures.js';
 import { combinedPhase, drillPhase, singlePhase, stressPhase } from './certify-phases.js';
 import type { Bench } from './certify-phases.js';
+import { environmentFacts } from './environment.js';
 import { EXIT } from './exit.js';
 import { duration, plural } from './format.js';
 import { remark, say, sayJson } from './output.js';
@@ -133,18 +132,7 @@ function makeFolder(out: string): void {
 }
 
 function environment({ world, sizes }: Bench): Record<string, string> {
-  const build = currentBuild();
-  const processors = cpus();
-  return {
-    version: build.version,
-    build: build.hash,
-    node: build.node,
-    platform: `${process.platform} ${process.arch}`,
-    processors: `${processors.length} x ${processors[0]?.model.trim() ?? 'unknown'}`,
-    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
-    world: `${world.content.name} (${world.content.hash})`,
-    bots: sizes.join(', '),
-  };
+  return { ...environmentFacts(), world: `${world.content.name} (${world.content.hash})`, bots: sizes.join(', ') };
 }
 
 function print({ measures, verdict, seconds }: Certificate, files: readonly string[]): void {

@@ -1,6 +1,7 @@
 /** The world of a run as of a frame. */
 import { RUN_STATUS } from '../engine/store/run-file.js';
 import type { OpenedRun } from '../engine/store/open-run.js';
+import { infoJson, optionsSchema } from '../systems/replay/stored-json.js';
 import { OPTION_TABLE } from '../systems/options.js';
 import { count, money, percent, plural, simulatedTime, words } from './format.js';
 import { facts, say, table } from './output.js';
@@ -198,11 +199,11 @@ export function printWorld(run: OpenedRun, world: WorldAt): void {
 
 /** Options that are not at their default. */
 function changedOptions(run: OpenedRun): string {
-  const stored = JSON.parse(run.info.get('options') ?? '{}') as Record<string, string>;
+  const stored = infoJson(run, 'options', optionsSchema, {});
   const defaults = OPTION_TABLE.defaults();
   const changed = OPTION_TABLE.specs.flatMap((spec, i) => {
     const value = stored[spec.key];
-    return value === undefined || value === OPTION_TABLE.show(i, defaults[i]!) ? [] : [`${spec.key}=${value}`];
+    return value === undefined || String(value) === OPTION_TABLE.show(i, defaults[i]!) ? [] : [`${spec.key}=${value}`];
   });
   return changed.length === 0 ? '' : `, ${changed.join(', ')}`;
 }

@@ -18,6 +18,7 @@ import { WIDTH } from './output.js';
 import { replayCommand } from './replay.js';
 import { resumeCommand } from './resume.js';
 import { runCommand } from './run.js';
+import { soakCommand } from './soak.js';
 import { swarmCommand } from './swarm.js';
 import { trainCommand } from './train.js';
 import { whyCommand } from './why.js';
@@ -62,6 +63,7 @@ export function program(): Command {
     botCommand(),
     swarmCommand(),
     certifyCommand(),
+    soakCommand(),
   ]) {
     main.addCommand(command);
   }

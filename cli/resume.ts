@@ -31,6 +31,7 @@ import { drive, makeRecorder, setStage } from './run-loop.js';
 import type { Stage } from './run-loop.js';
 import { makeReport, printReport } from './run-report.js';
 import type { RunReport } from './run-report.js';
+import { framesSchema, infoJson } from '../systems/replay/stored-json.js';
 import { StopSignal } from './stop-signal.js';
 
 interface Flags {
@@ -190,7 +191,7 @@ async function openTarget(run: OpenedRun, { prepared, from }: ResumedRun, stage:
 /** Where the frames come from, for table `run`. */
 function origin(run: OpenedRun, { from, changes }: ResumedRun, stage: Stage, flags: Flags): Record<string, string> {
   if (!isBranch(flags)) {
-    const before = JSON.parse(run.info.get('resumed_frames') ?? '[]') as number[];
+    const before = infoJson(run, 'resumed_frames', framesSchema, []);
     return { resumed_frames: JSON.stringify([...before, from]) };
   }
   remark(`frames 0 to ${count(from)} come from ${run.path}`);

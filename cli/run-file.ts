@@ -6,7 +6,7 @@ import { SnapshotStore } from '../engine/store/snapshot-store.js';
 import type { SnapshotStoreOptions } from '../engine/store/snapshot-store.js';
 import { recordTables } from '../systems/record/tables.js';
 import { recordViews } from '../systems/record/views.js';
-import { STANDING_KEYS } from '../systems/replay/row-keys.js';
+import { PASSING_ACCOUNTS, STANDING_ROWS } from '../systems/replay/row-keys.js';
 import { recordWords } from '../systems/record/words.js';
 import type { PreparedRun } from '../scenarios/prepare-run.js';
 
@@ -23,6 +23,24 @@ export function checkPlace(path: string): void {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw unwritable(path, error);
+  }
+}
+
+/** Refuse the place of a report that is taken, or in a folder that cannot be written, before the work begins. */
+export function checkNew(path: string, what: string): void {
+  if (existsSync(path))
+    throw new UserError('report-exists', `${what} ${path}: it exists already and is not overwritten; name another file`);
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      'report-unwritable',
+      `${what} ${path}: it cannot be made (${code}); expected a folder that exists and can be written`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -45,7 +63,7 @@ function makeFolder(): void {
 
 /** How a store is told to keep the rows of the last frames only. */
 export function retention(frames: number | undefined): Pick<SnapshotStoreOptions, 'retention'> {
-  return frames === undefined ? {} : { retention: { frames, standing: STANDING_KEYS } };
+  return frames === undefined ? {} : { retention: { frames, standing: STANDING_ROWS, passingAccounts: PASSING_ACCOUNTS } };
 }
 
 /** Make the run file: the one that was named, or the next free `runs/<scenario>-<seed>-<n>.sqlite`. */

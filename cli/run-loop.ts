@@ -47,6 +47,8 @@ export interface LoopOptions {
   readonly watch?: boolean;
   /** Serve figures at this port of the loopback address. */
   readonly metricsPort?: number;
+  /** Told after every frame how long it took, milliseconds, the handing over of its rows included. */
+  readonly afterFrame?: (world: World, ms: number) => void;
   /** Faults of the machine, where the caller has them already. */
   readonly faults?: MachineFaults;
 }
@@ -131,7 +133,9 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
       if (recorder !== null && frame > first && frame % PERF_FRAMES === 0)
         measure(recorder, store!, frame, times, timed!.times, probe, simulation.world);
       faults.beforeFrame(++frame);
-      monitor.afterFrame(oneFrame(simulation, times, frame % PROBE_FRAMES === 0 ? { probe, monitor } : undefined, faults.now));
+      const ms = oneFrame(simulation, times, frame % PROBE_FRAMES === 0 ? { probe, monitor } : undefined, faults.now);
+      monitor.afterFrame(ms);
+      options.afterFrame?.(simulation.world, ms);
       if (options.heavy === true) {
         hashed += simulation.world.write.hash.changes;
         stage.simulation = simulation = throughCheckpoint(simulation, observers);

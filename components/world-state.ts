@@ -23,7 +23,10 @@ export const globals = defineComponent(
 /** Stored values of the options, by option index. */
 export const options = defineComponent('options', 'option', { value: 'i32' }, 'none');
 
-/** Switches of schedule rows: 1 off; interval in frames. */
+/**
+ * Switches of schedule rows: 1 off; interval in frames where it is another than the schedule declares, else 0. So a system that does
+ * nothing leaves no trace in the state.
+ */
 export const switches = defineComponent('switches', 'row', { off: 'u8', interval: 'u16' }, 'none');
 
 /** Bots in each zone (end of their segments), for respawn in crowded places. Row 0: outside all zones. */

@@ -10,8 +10,17 @@ export class UserError extends Error {
     message: string,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(oneLine(message), options);
   }
+}
+
+/** Longest message; what is quoted from a file may be of any length. */
+const MAX_MESSAGE = 2000;
+
+/** A message often quotes a file: its line breaks and control characters must not reach a terminal. */
+function oneLine(message: string): string {
+  const line = message.replace(/\s*[\r\n]+\s*/g, ' ').replace(/\p{Cc}/gu, '?');
+  return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}...` : line;
 }
 
 export class InternalError extends Error {

@@ -130,12 +130,18 @@ export class ScheduleRunner<W extends SchedulableWorld> {
       RESERVED_SHARE,
       MAX_RESERVED / Math.max(1, rows.filter((row) => isSystem(row) && row.lane !== undefined).length),
     );
-    this.switches = rows.map((row) => ({ enabled: true, interval: isSystem(row) ? row.interval : 1 }));
+    this.switches = rows.map((_, row) => ({ enabled: true, interval: this.ownInterval(row) }));
     this.handled = new Float64Array(rows.length);
     this.putOff = new Float64Array(rows.length);
     this.units = new Float64Array(rows.length);
     this.marks = new Uint16Array(rows.length + 1);
     this.#due = new Int32Array(maxDue);
+  }
+
+  /** The interval that a row declares, frames. */
+  ownInterval(row: number): number {
+    const declared = this.rows[row]!;
+    return isSystem(declared) ? declared.interval : 1;
   }
 
   /** Index of the row of a system, -1 if there is none of this name. */

@@ -1,11 +1,11 @@
 /** Finds, reads and validates a scenario: one that ships, a YAML file, or a compiled module with a default export. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../engine/errors.js';
 import { nearest } from '../engine/options.js';
+import { readYamlFile } from '../data/yaml-file.js';
 import { SHIPPED } from './index.js';
 import { scenarioSchema } from './scenario.js';
 import type { Scenario } from './scenario.js';
@@ -30,16 +30,8 @@ export async function loadScenario(spec: string): Promise<LoadedScenario> {
     );
   }
   if (!existsSync(spec)) throw new UserError('no-scenario-file', `scenario file ${spec} does not exist`);
-  const raw = extension.startsWith('.y') ? readYaml(spec) : await readModule(spec);
+  const raw = extension.startsWith('.y') ? readYamlFile(spec, 'bad-yaml') : await readModule(spec);
   return { scenario: validateScenario(raw, spec), folder: dirname(resolve(spec)), source: spec };
-}
-
-function readYaml(path: string): unknown {
-  try {
-    return parseYaml(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new UserError('bad-yaml', `${path}: ${String((error as Error).message).split('\n')[0]}`, { cause: error });
-  }
 }
 
 async function readModule(path: string): Promise<unknown> {

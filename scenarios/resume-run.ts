@@ -1,5 +1,6 @@
 /** Prepares a run that goes on from a run file: at its end, or from an earlier frame into another file, with or without a change. */
 import { parseBudget, showBudget } from '../engine/budget.js';
+import { z } from 'zod';
 import { UserError } from '../engine/errors.js';
 import type { OpenedRun } from '../engine/store/open-run.js';
 import { reading } from '../engine/store/open-run.js';
@@ -7,6 +8,7 @@ import { READABLE_FROM } from '../engine/store/retention.js';
 import { unpackWorld } from '../data/compile/index.js';
 import type { Directive, Input } from '../systems/inputs.js';
 import { OPTION_TABLE } from '../systems/options.js';
+import { storedJson } from '../systems/replay/stored-json.js';
 import { readRunInputs } from '../systems/replay/run-inputs.js';
 import type { SimulationInputs } from '../systems/simulation.js';
 import type { LoadedScenario } from './load-scenario.js';
@@ -120,7 +122,10 @@ function scenarioOf(run: OpenedRun): Scenario {
   const text = run.info.get('scenario_json');
   if (text === undefined)
     throw new UserError('run-inputs', `run file ${run.path}: table run does not say the scenario; it cannot be resumed`);
-  return validateScenario(JSON.parse(text), `run file ${run.path}: scenario_json`);
+  return validateScenario(
+    storedJson(run, `the input 'scenario_json' of table run`, text, z.unknown()),
+    `run file ${run.path}: scenario_json`,
+  );
 }
 
 /** The inputs another scenario would have in the world of this run. */

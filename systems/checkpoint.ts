@@ -119,6 +119,6 @@ function restoreSwitches(world: World): void {
   const { off, interval } = world.c.switches;
   world.runner.switches.forEach((now, row) => {
     now.enabled = off[row] === 0;
-    now.interval = interval[row]!;
+    now.interval = interval[row]! || world.runner.ownInterval(row);
   });
 }

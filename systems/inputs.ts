@@ -80,7 +80,8 @@ function switchSystem(world: World, name: string, enabled: boolean | undefined, 
   if (enabled !== undefined) now.enabled = enabled;
   if (interval !== undefined) now.interval = interval;
   world.set(world.c.switches.f.off, row, now.enabled ? 0 : 1);
-  world.set(world.c.switches.f.interval, row, now.interval);
+  const own = world.runner.ownInterval(row);
+  world.set(world.c.switches.f.interval, row, now.interval === own ? 0 : now.interval);
   // Switching a system on is also the way back for one that was disabled by its errors.
   if (enabled === true) world.guard.breakers.reset(row);
   world.event(Event['system.switched'], 0, row, now.enabled ? 1 : 0);

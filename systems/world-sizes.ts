@@ -59,7 +59,7 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
   const capacities = {
     global: 1,
     option: OPTION_TABLE.specs.length,
-    row: Math.max(1, inputs.schedule.length),
+    row: MAX_SYSTEMS,
     zone: content.zones.count + 1,
     pool: 9,
     bot: capacity,

@@ -107,7 +107,6 @@ export class World {
     this.guard = makeGuard(this);
     this.commands.guard = this.guard;
     this.commands.unavailable = Reason.unavailable;
-    this.runner.switches.forEach((s, row) => this.set(this.c.switches.f.interval, row, s.interval));
   }
 
   set(field: Field, index: number, value: number): void {

@@ -2,10 +2,9 @@
  * What the importer must know beside the dump: which race plays on which side, what a class can wear, how factions meet the
  * sides. Defaults are in `default-facts.ts`; a facts file adds to them or replaces them, entry by entry.
  */
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../engine/errors.js';
+import { readYamlFile } from '../yaml-file.js';
 import { ATTITUDES, SIDES, STATS, WEAPON_TYPES } from '../format/words.js';
 import { DEFAULT_FACTS } from './default-facts.js';
 
@@ -163,13 +162,7 @@ export function defaultFacts(): Facts {
  * @throws UserError when it cannot be read or an entry is not as documented.
  */
 export function loadFacts(path: string): Facts {
-  let parsed: unknown;
-  try {
-    parsed = parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-    throw new UserError('facts-unreadable', `${path}: cannot be read as YAML or JSON: ${reason}`, { cause: error });
-  }
+  const parsed = readYamlFile(path, 'facts-unreadable');
   const result = factsSchema.safeParse(parsed ?? {});
   if (!result.success) {
     const issue = result.error.issues[0]!;

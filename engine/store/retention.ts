@@ -10,8 +10,17 @@ import type { StoredTable } from './table-spec.js';
 export interface Retention {
   /** Rows of so many last frames are kept, and of up to a quarter more. */
   readonly frames: number;
-  /** Tables whose last row of a thing says how it stands: the columns that tell things apart. */
-  readonly standing: Readonly<Record<string, readonly string[]>>;
+  /** Tables whose last row of a thing says how it stands. */
+  readonly standing: Readonly<Record<string, Standing>>;
+  /** Kinds of accounts whose owner comes and goes: one that holds nothing and of which no kept entry speaks is dropped. */
+  readonly passingAccounts: readonly string[];
+}
+
+export interface Standing {
+  /** The columns that tell things apart. */
+  readonly keys: readonly string[];
+  /** SQL that holds for a row of a thing that is there; without it every last row stays. */
+  readonly present?: string;
 }
 
 /** Cause of the ledger entries that stand for all earlier ones. */
@@ -50,6 +59,7 @@ export class RetentionKeeper {
     db.transaction(() => {
       openBooks(db, from);
       for (const table of this.tables) this.#dropRows(table, from);
+      this.#dropAccounts();
       db.prepare('INSERT INTO run (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(
         READABLE_FROM,
         String(from),
@@ -68,10 +78,25 @@ export class RetentionKeeper {
       return;
     }
     const last = lastRowOf(db, name, from);
-    const keys = retention.standing[name];
+    const standing = retention.standing[name];
+    // Of an aggregate with max() alone SQLite takes the other columns from the row that has it: `present` looks at the last row.
+    const present = standing?.present === undefined ? '' : ` HAVING ${standing.present}`;
     const kept =
-      keys === undefined ? '' : ` AND rowid NOT IN (SELECT max(rowid) FROM "${name}" WHERE rowid <= @last GROUP BY ${keys.join(', ')})`;
+      standing === undefined
+        ? ''
+        : ` AND rowid NOT IN (SELECT last FROM (SELECT *, max(rowid) AS last FROM "${name}" WHERE rowid <= @last GROUP BY ${standing.keys.join(', ')}${present}))`;
     db.prepare(`DELETE FROM "${name}" WHERE rowid <= @last${kept}`).run({ last });
+  }
+
+  /** Accounts of piles, auctions, letters that are gone: without this a day of 5,000 bots leaves a million of them. */
+  #dropAccounts(): void {
+    const kinds = this.retention.passingAccounts;
+    this.db
+      .prepare(
+        `DELETE FROM account_row WHERE kind_id IN (SELECT id FROM word WHERE text IN (${kinds.map(() => '?').join(', ')}))
+          AND id NOT IN (SELECT from_account FROM ledger_row UNION SELECT to_account FROM ledger_row)`,
+      )
+      .run(kinds);
   }
 }
 

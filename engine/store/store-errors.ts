@@ -45,6 +45,9 @@ export function readFailureOf(path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code))
     return new UserError('run-corrupt', `run file ${path}: it is damaged (${messageOf(error)})`, { cause: error });
+  // What is asked of a file is fixed: an answer that it has no such table or column says that it is not laid out as a run is.
+  if (/^SQLITE_(ERROR|SCHEMA|MISMATCH|TOOBIG|RANGE)/.test(code))
+    return new UserError('run-corrupt', `run file ${path}: its tables are not those of a run (${messageOf(error)})`, { cause: error });
   if (/^SQLITE_(CANTOPEN|READONLY|IOERR|PERM|AUTH|BUSY|LOCKED)/.test(code))
     return new UserError('run-unreadable', `run file ${path}: cannot be read (${code}: ${messageOf(error)})`, { cause: error });
   return error;

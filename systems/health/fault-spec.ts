@@ -61,6 +61,11 @@ const DOMAINS: Readonly<Record<string, { readonly systems: readonly string[]; re
   combat: { systems: ['fight-round'], verbs: ['creature.kill', 'bot.die'] },
 };
 
+/** A name from a file may be that of something every object has. */
+function domainOf(name: string): (typeof DOMAINS)[string] | undefined {
+  return Object.hasOwn(DOMAINS, name) ? DOMAINS[name] : undefined;
+}
+
 /** What a fault's `in` can name. */
 export interface PartNames {
   readonly rows: readonly ScheduleRow<World>[];
@@ -69,7 +74,7 @@ export interface PartNames {
 
 /** Numbers of the parts that a name means: a system, a verb, or a domain with all of its. Empty: nothing has this name. */
 export function partsOf(name: string, { rows, verbs }: PartNames): number[] {
-  const domain = DOMAINS[name];
+  const domain = domainOf(name);
   const parts: number[] = [];
   rows.forEach((row, i) => {
     if (isSystem(row) && (row.name === name || domain?.systems.includes(row.name) === true)) parts.push(i);
@@ -89,7 +94,7 @@ export function partName(part: number, { rows, verbs }: PartNames): string {
 
 /** Does a failure of this system or verb belong to what a name means? */
 export function meansPart(name: string, part: string): boolean {
-  const domain = DOMAINS[name];
+  const domain = domainOf(name);
   return name === part || domain?.systems.includes(part) === true || domain?.verbs.some((prefix) => part.startsWith(prefix)) === true;
 }
 

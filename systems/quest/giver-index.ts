@@ -10,6 +10,8 @@ const CELL_BITS = 13;
 const GIVER_CELL = 1 << CELL_BITS;
 /** Cells kept; past it the cache starts anew. */
 const MAX_CELLS = 100_000;
+/** Tables of offers kept in all cells together, about a kilobyte each; past it they start anew. Unbounded, a day of 300 bots piled up 30 MB. */
+const MAX_OFFERS = 8192;
 /** Cells along an axis: 2^15, more than any map. */
 const SPAN_BITS = 15;
 const SPAN = 1 << SPAN_BITS;
@@ -25,13 +27,14 @@ interface Entry {
 /** What can be seen from a cell: its givers, and for each side and level of bot the quests they have for it (see `Offers`). */
 export interface Cell {
   readonly givers: Int32Array;
-  readonly offers: (unknown | undefined)[];
+  readonly offers: Map<number, unknown>;
 }
 
 export class GiverIndex {
   readonly #trees: (RBush<Entry> | undefined)[] = [];
   readonly #cells: Map<number, Cell>[];
   #count = 0;
+  #offers = 0;
   #radius = -1;
   /** Cells kept at most; past it the cache starts anew. */
   maxCells = MAX_CELLS;
@@ -43,9 +46,11 @@ export class GiverIndex {
   constructor(
     private readonly givers: Givers,
     maps: number,
+    /** The order in which givers are put in; it never shows. */
+    order: Iterable<number> = givers.kind.keys(),
   ) {
     const entries: Entry[][] = Array.from({ length: maps }, () => []);
-    for (let g = 0; g < givers.count; g++) {
+    for (const g of order) {
       // Givers that only end quests are no help to a bot that looks for some.
       if (givers.starts.offsets[g] === givers.starts.offsets[g + 1]) continue;
       const x = givers.x[g]!;
@@ -64,7 +69,18 @@ export class GiverIndex {
   clear(): void {
     for (const cells of this.#cells) cells.clear();
     this.#count = 0;
+    this.#offers = 0;
     this.resets++;
+  }
+
+  /** Keep what a cell offers bots of a side and level. */
+  keepOffers(cell: Cell, key: number, offers: unknown): void {
+    if (this.#offers >= MAX_OFFERS) {
+      for (const cells of this.#cells) for (const { offers: kept } of cells.values()) kept.clear();
+      this.#offers = 0;
+    }
+    this.#offers++;
+    cell.offers.set(key, offers);
   }
 
   /**
@@ -95,7 +111,7 @@ export class GiverIndex {
     this.misses++;
     const left = (x >> CELL_BITS) << CELL_BITS;
     const top = (y >> CELL_BITS) << CELL_BITS;
-    const made = { givers: this.#search(map, left, top, radius), offers: [] };
+    const made = { givers: this.#search(map, left, top, radius), offers: new Map<number, unknown>() };
     if (this.maxCells === 0) return made;
     if (this.#count >= this.maxCells) this.clear();
     this.#count++;

@@ -65,8 +65,15 @@ export function isFiltered(world: World, quest: number): boolean {
 /** The offers of a cell for a side and level. */
 export function offersOf(world: World, cell: Cell, side: number, level: number): Offers {
   const key = side * LEVELS + level;
-  return ((cell.offers as (Offers | undefined)[])[key] ??= gather(world, cell.givers, side, level));
+  const kept = cell.offers.get(key) as Offers | undefined;
+  if (kept !== undefined) return kept;
+  const made = gather(world, cell.givers, side, level);
+  world.derived.quests.givers.keepOffers(cell, key, made);
+  return made;
 }
+
+const NONE = new Int32Array(0);
+const NO_OFFERS: Offers = { count: 0, quest: NONE, giver: NONE, x: NONE, y: NONE };
 
 function gather(world: World, near: Int32Array, side: number, level: number): Offers {
   const { givers } = world.content;
@@ -81,11 +88,23 @@ function gather(world: World, near: Int32Array, side: number, level: number): Of
       giver.push(g);
     }
   }
-  return {
-    count: quest.length,
-    quest: Int32Array.from(quest),
-    giver: Int32Array.from(giver),
-    x: Int32Array.from(giver, (g) => givers.x[g]!),
-    y: Int32Array.from(giver, (g) => givers.y[g]!),
+  const count = quest.length;
+  if (count === 0) return NO_OFFERS;
+  // One buffer for all four: a small typed array costs 180 bytes beside its numbers.
+  const cells = new Int32Array(4 * count);
+  const offers = {
+    count,
+    quest: cells.subarray(0, count),
+    giver: cells.subarray(count, 2 * count),
+    x: cells.subarray(2 * count, 3 * count),
+    y: cells.subarray(3 * count),
   };
+  offers.quest.set(quest);
+  for (let k = 0; k < count; k++) {
+    const g = giver[k]!;
+    offers.giver[k] = g;
+    offers.x[k] = givers.x[g]!;
+    offers.y[k] = givers.y[g]!;
+  }
+  return offers;
 }

@@ -6,6 +6,7 @@ import { reading } from '../../engine/store/open-run.js';
 import type { OpenedRun } from '../../engine/store/open-run.js';
 import { differingComponents } from './divergence.js';
 import { firstDifferentRow, scheduleNames } from './part-of-frame.js';
+import { infoJson, optionsSchema, wordsSchema } from './stored-json.js';
 
 /** Something that one run was told otherwise than the other. */
 export interface InputDifference {
@@ -95,7 +96,7 @@ const TOLD_COMPONENT = 'options';
 
 function firstDifference(a: OpenedRun, b: OpenedRun): { equal: number; first: FrameDifference | null; effect: FrameDifference | null } {
   const others = readFrames(b.db);
-  const names = scheduleNames(a.info.get('schedule'));
+  const names = scheduleNames(a);
   let equal = 0;
   let first: FrameDifference | null = null;
   try {
@@ -147,7 +148,8 @@ function* inputsTold(a: OpenedRun, b: OpenedRun): Generator<InputDifference> {
 }
 
 function options(run: OpenedRun): Record<string, string> {
-  return JSON.parse(run.info.get('options') ?? '{}') as Record<string, string>;
+  const stored = infoJson(run, 'options', optionsSchema, {});
+  return Object.fromEntries(Object.entries(stored).map(([key, value]) => [key, String(value)]));
 }
 
 function lastMeasured(a: Database.Database, b: Database.Database): number | null {
@@ -174,6 +176,6 @@ function branchOf(run: OpenedRun): RunDiff['branch'] {
   return {
     parent,
     frame: Number(run.info.get('parent_frame')),
-    changes: JSON.parse(run.info.get('branch_changes') ?? '[]') as string[],
+    changes: infoJson(run, 'branch_changes', wordsSchema, []),
   };
 }

@@ -1,15 +1,12 @@
 /** Where within a frame two runs part: by the marks of the state that a frame keeps, one before the first row of the schedule and one after each. */
+import type { OpenedRun } from '../../engine/store/open-run.js';
+import { infoJson, scheduleSchema } from './stored-json.js';
+
 const DIGITS = 4;
 
-interface ScheduleName {
-  readonly name?: string;
-  readonly flush?: string;
-}
-
 /** Names of the rows of a stored schedule (run.schedule), in order. */
-export function scheduleNames(schedule: string | undefined): string[] {
-  if (schedule === undefined) return [];
-  return (JSON.parse(schedule) as ScheduleName[]).map((row) => (row.name === undefined ? `flush ${row.flush ?? ''}` : row.name));
+export function scheduleNames(run: OpenedRun): string[] {
+  return infoJson(run, 'schedule', scheduleSchema, []).map((row) => row.name ?? `flush ${row.flush ?? ''}`);
 }
 
 /** The row after which two runs differ first: `inputs` before the first; null when the marks do not tell. */

@@ -1,5 +1,6 @@
 /** How the rows of a run file are told apart, and which of them say how a thing stands as of a frame. */
 import type { RowKeys } from '../../engine/replay/compare-rows.js';
+import type { Standing } from '../../engine/store/retention.js';
 
 /**
  * Columns that identify a row within its frame, or in the table when it has no frame. Not listed: what a run alone knows (`run`,
@@ -73,10 +74,21 @@ export const STANDING_TABLES: readonly StandingTable[] = [
   { table: 'creature_state', component: 'creature', keys: ['uid'], columns: ['state'], present: { column: 'state', not: 1 } },
 ];
 
-/** Key columns of those tables, for a run that keeps the rows of its last frames only. */
-export const STANDING_KEYS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  STANDING_TABLES.map(({ table, keys }) => [table, keys]),
+/** Those tables, for a run that keeps the rows of its last frames only. What is over leaves no row: the views show nothing of it. */
+export const STANDING_ROWS: Readonly<Record<string, Standing>> = Object.fromEntries(
+  // The last row of a living creature has its level, which need not be that of frame 0.
+  STANDING_TABLES.map(({ table, keys, present }) => [
+    table,
+    present === undefined || table === 'creature_state' ? { keys } : { keys, present: presentSql(present) },
+  ]),
 );
+
+function presentSql(present: NonNullable<StandingTable['present']>): string {
+  return 'not' in present ? `${present.column} <> ${present.not}` : `${present.column} IN (${present.values.join(', ')})`;
+}
+
+/** Accounts whose owner comes and goes. */
+export const PASSING_ACCOUNTS = ['pile', 'buyback', 'auction', 'mail'] as const;
 
 /** Columns of tables by the field of the component that they show, for messages: `component.field`. */
 export const FIELD_OF_COLUMN: Readonly<Record<string, string>> = {

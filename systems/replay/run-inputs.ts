@@ -2,6 +2,7 @@
  * The inputs of a run as rows of the table `run`, and back: everything that decides a run, written out in full, so that the file
  * alone is enough to run it again.
  */
+import type { z } from 'zod';
 import { parseBudget, showBudget } from '../../engine/budget.js';
 import { UserError } from '../../engine/errors.js';
 import { isSystem } from '../../engine/schedule.js';
@@ -21,6 +22,7 @@ import type { PopulationSpec } from '../spawn/populate.js';
 import { FRAME_MS } from '../world.js';
 import { currentBuild } from './build.js';
 import { hashSource, loadExtension } from './modules.js';
+import { directiveSchema, inputsSchema, optionsSchema, populationSchema, storedJson } from './stored-json.js';
 
 export type RunInfo = Record<string, string | number | boolean | null>;
 
@@ -81,17 +83,17 @@ export async function readRunInputs(run: OpenedRun): Promise<StoredInputs> {
     if (!Number.isSafeInteger(number) || number < 0) throw damaged(run, key, `is '${value(key)}', expected a whole number`);
     return number;
   };
-  const json = <T>(key: string): T => parse<T>(value(key), (why) => damaged(run, key, why));
+  const json = <T>(key: string, schema: z.ZodType<T>): T => storedJson(run, `the input '${key}' of table run`, value(key), schema);
   const content = await readContent(run, value('content_hash'));
   const taken = readDirectives(run);
   return {
     frames: whole('frames'),
-    script: run.info.has('script') ? json<Input[]>('script') : taken,
+    script: run.info.has('script') ? (json('script', inputsSchema) as readonly unknown[] as Input[]) : taken,
     inputs: {
       content,
       seed: whole('seed'),
-      options: readOptions(json<Record<string, string>>('options')),
-      population: json<PopulationSpec>('population'),
+      options: readOptions(json('options', optionsSchema)),
+      population: json('population', populationSchema) as PopulationSpec,
       budget: parseBudget(value('budget')),
       inputs: taken,
       extensions: await readExtensions(run),
@@ -104,17 +106,7 @@ function damaged(run: OpenedRun, key: string, why: string): UserError {
   return new UserError('run-inputs', `run file ${run.path}: the input '${key}' of table run ${why}; the run cannot be simulated again`);
 }
 
-function parse<T>(text: string, fail: (why: string) => UserError): T {
-  try {
-    const value = JSON.parse(text) as unknown;
-    if (typeof value === 'object' && value !== null) return value as T;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw fail(`is '${text.slice(0, 60)}', expected JSON`);
-}
-
-function readOptions(shown: Record<string, string>): Int32Array {
+function readOptions(shown: Readonly<Record<string, string | number | boolean>>): Int32Array {
   const values = OPTION_TABLE.defaults();
   for (const [key, text] of Object.entries(shown)) {
     const { index, value } = OPTION_TABLE.parse(key, text);
@@ -150,10 +142,7 @@ function readDirectives(run: OpenedRun): Input[] {
     frame: row.frame,
     seq: row.seq,
     source: row.source,
-    directive: parse<Directive>(
-      row.payload,
-      (why) => new UserError('run-inputs', `run file ${run.path}: table input, frame ${row.frame}: the payload ${why}`),
-    ),
+    directive: storedJson(run, `table input, frame ${row.frame}: the payload`, row.payload, directiveSchema) as unknown as Directive,
   }));
 }
 

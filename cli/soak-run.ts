@@ -1,0 +1,161 @@
+/**
+ * A long run, as `run` makes it: with its file, checkpoints and retention. Hour by hour it notes how long frames took, what memory is
+ * resident and how large the file is; what must not grow is fitted and held against stated bounds.
+ */
+import { statSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { PreparedRun } from '../scenarios/prepare-run.js';
+import type { World } from '../systems/world.js';
+import { FrameTimes } from './frame-times.js';
+import { createRunFile } from './run-file.js';
+import { drive, setStage } from './run-loop.js';
+import type { StopSignal } from './stop-signal.js';
+
+export const FRAMES_PER_HOUR = 36_000;
+const MEGABYTE = 1_000_000;
+/** Resident memory may grow by less than this in a simulated hour, megabytes. */
+export const MAX_GROWTH_MB_PER_HOUR = 1;
+/** p99 of the last hour, at most, as a multiple of that of the second. */
+export const MAX_P99_RATIO = 1.1;
+/**
+ * The hashes of every frame stay however little else is kept: a row of 690 bytes was measured, 25 MB an hour. The file may grow by so many
+ * bytes a frame ...
+ */
+export const MAX_FILE_BYTES_PER_FRAME = 800;
+/** ... and so many for each bot in an hour: what it has in its bags, and in its log, are rows too, and a bot in its first day gets more. */
+export const MAX_FILE_BYTES_PER_BOT_HOUR = 4000;
+
+/** One simulated hour. */
+export interface SoakHour {
+  readonly meanMs: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+  /** Resident memory at its end, after a garbage collection, megabytes. */
+  readonly memoryMb: number;
+  /** Of that the heap of the simulating thread, and its buffers, megabytes. */
+  readonly heapMb: number;
+  readonly buffersMb: number;
+  /** Run file and its log at its end, megabytes. */
+  readonly fileMb: number;
+  /** Events of the hour: the world is still at work. */
+  readonly kills: number;
+  readonly questsTurnedIn: number;
+  /** Things in the world at its end. */
+  readonly items: number;
+}
+
+export interface SoakBound {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly bound: string;
+  readonly verdict: 'pass' | 'fail';
+}
+
+export interface SoakSpec {
+  readonly hours: number;
+  /** Frames of an hour: fewer in a test. */
+  readonly framesPerHour: number;
+  readonly retain: number;
+  readonly path: string;
+  readonly stop: StopSignal;
+  readonly quiet: boolean;
+  readonly tell: (n: number, hour: SoakHour) => void;
+}
+
+/** Slope of the line of least squares through values at 0, 1, 2, ... */
+export function slope(values: readonly number[]): number {
+  const n = values.length;
+  const meanX = (n - 1) / 2;
+  const meanY = values.reduce((sum, y) => sum + y, 0) / n;
+  let above = 0;
+  let below = 0;
+  values.forEach((y, x) => {
+    above += (x - meanX) * (y - meanY);
+    below += (x - meanX) * (x - meanX);
+  });
+  return below === 0 ? 0 : above / below;
+}
+
+/** Run through all hours; fewer when it is asked to stop. The file is closed and left where it is. */
+export async function soakHours(prepared: PreparedRun, spec: SoakSpec): Promise<SoakHour[]> {
+  const stage = setStage(prepared);
+  const store = await createRunFile(prepared, spec.path, { retain: String(spec.retain) }, spec.retain);
+  const hours: SoakHour[] = [];
+  const collect = garbageCollection();
+  let times = new FrameTimes();
+  let before = { kills: 0, questsTurnedIn: 0 };
+  const afterFrame = (world: World, ms: number): void => {
+    times.add(ms);
+    if (times.count < spec.framesPerHour) return;
+    collect();
+    const totals = { kills: events(world, 'creature.killed'), questsTurnedIn: events(world, 'quest.turned_in') };
+    const hour: SoakHour = {
+      meanMs: times.meanMs,
+      p50Ms: times.quantile(0.5),
+      p99Ms: times.quantile(0.99),
+      maxMs: times.maxMs,
+      memoryMb: process.memoryUsage.rss() / MEGABYTE,
+      heapMb: process.memoryUsage().heapUsed / MEGABYTE,
+      buffersMb: process.memoryUsage().external / MEGABYTE,
+      fileMb: fileBytes(spec.path) / MEGABYTE,
+      kills: totals.kills - before.kills,
+      questsTurnedIn: totals.questsTurnedIn - before.questsTurnedIn,
+      items: world.pools.item.live,
+    };
+    hours.push(hour);
+    spec.tell(hours.length, hour);
+    before = totals;
+    times = new FrameTimes();
+  };
+  try {
+    const { simulation, frames } = await drive(prepared, stage, store, { stop: spec.stop, quiet: spec.quiet, afterFrame });
+    simulation.verify();
+    await store.close({ complete: frames === prepared.frames });
+  } catch (error) {
+    await store.abort();
+    throw error;
+  }
+  return hours;
+}
+
+function events(world: World, kind: string): number {
+  return world.events.totals[world.events.kinds.indexOf(kind)]!;
+}
+
+/** The file of a run that is going on, with its log. */
+function fileBytes(path: string): number {
+  return [path, `${path}-wal`].reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+}
+
+/** Collects garbage at once: without it the resident memory says as much about the collector's mood as about the run. */
+function garbageCollection(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
+
+/** Hold hours against the bounds; the first is warming up and is not judged. */
+export function judgeSoak(hours: readonly SoakHour[], bots: number, framesPerHour = FRAMES_PER_HOUR): SoakBound[] {
+  const judged = hours.slice(1);
+  const bounds: SoakBound[] = [];
+  const atMost = (name: string, value: number, unit: string, bound: number): void => {
+    bounds.push({ name, value, unit, bound: `at most ${bound}`, verdict: value <= bound ? 'pass' : 'fail' });
+  };
+  if (judged.length < 2) return bounds;
+  const first = judged[0]!;
+  const last = judged.at(-1)!;
+  const growth = slope(judged.map((hour) => hour.memoryMb));
+  bounds.push({
+    name: 'resident memory',
+    value: growth,
+    unit: 'MB an hour',
+    bound: `below ${MAX_GROWTH_MB_PER_HOUR}`,
+    verdict: growth < MAX_GROWTH_MB_PER_HOUR ? 'pass' : 'fail',
+  });
+  atMost('p99 of the last hour', last.p99Ms / first.p99Ms, 'times that of the second', MAX_P99_RATIO);
+  const mostFile = (framesPerHour * MAX_FILE_BYTES_PER_FRAME + bots * MAX_FILE_BYTES_PER_BOT_HOUR) / MEGABYTE;
+  atMost('run file', slope(judged.map((hour) => hour.fileMb)), 'MB an hour', Number(mostFile.toFixed(3)));
+  return bounds;
+}
