@@ -20,7 +20,7 @@ import { drive, setStage } from '../../cli/run-loop.js';
 import { StopSignal } from '../../cli/stop-signal.js';
 import { Draws, idleSystems, INDEXES, QUERIES } from './unrelated-work.js';
 
-const SEQUENCES = Number(process.env['BOTREALM_SEQUENCES'] ?? '300');
+const SEQUENCES = Number(process.env['BOTREALM_SEQUENCES'] ?? '150');
 const SEED = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 1_000_000);
 /** Frames of a run; then the next begins, of another seed and scenario. */
 const FRAMES = 150;
