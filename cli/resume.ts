@@ -29,7 +29,7 @@ import { checkPlace, retention } from './run-file.js';
 import { giveUp, timingInfo } from './run.js';
 import { drive, makeRecorder, setStage } from './run-loop.js';
 import type { Stage } from './run-loop.js';
-import { makeReport, printReport } from './run-report.js';
+import { hasFailed, makeReport, printReport } from './run-report.js';
 import type { RunReport } from './run-report.js';
 import { framesSchema, infoJson } from '../systems/replay/stored-json.js';
 import { StopSignal } from './stop-signal.js';
@@ -91,7 +91,7 @@ async function resume(path: string, flags: Flags): Promise<number> {
     if (flags.json === true) sayJson(report);
     else printReport(report);
     if (report.stopped) return EXIT.stopped;
-    return report.expectations.some((outcome) => outcome.verdict === 'unmet') ? EXIT.failed : EXIT.good;
+    return hasFailed(report) ? EXIT.failed : EXIT.good;
   } finally {
     stop.release();
   }

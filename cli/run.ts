@@ -1,5 +1,6 @@
 /** `botrealm run`: simulate a scenario, keep every frame, and say what came of it. */
 import { Command } from 'commander';
+import { UserError } from '../engine/errors.js';
 import type { SnapshotStore } from '../engine/store/snapshot-store.js';
 import { DEFAULT_SCENARIO, SHIPPED } from '../scenarios/index.js';
 import { loadScenario } from '../scenarios/load-scenario.js';
@@ -86,9 +87,35 @@ export function runCommand(): Command {
     });
 }
 
+/** Flags of which one makes the other mean nothing: [flag, other, why]. */
+const CONTRADICTIONS: readonly (readonly [flag: string, other: string, why: string])[] = [
+  ['--heavy', '--every', 'a checkpoint of every frame needs every row of every frame'],
+  ['--heavy', '--checkpoint-every', 'a checkpoint is taken in every frame'],
+  ['--no-db', '--every', 'it says what the run file keeps'],
+  ['--no-db', '--retain', 'it says what the run file keeps'],
+  ['--no-db', '--checkpoint-every', 'it says what the run file keeps'],
+];
+
+/** @throws UserError for flags that contradict each other */
+function checkFlags(flags: Flags): void {
+  const given = new Map<string, boolean>([
+    ['--heavy', flags.heavy === true],
+    ['--no-db', flags.db === false],
+    ['--every', flags.every !== undefined && (flags.every > 1 || flags.db === false)],
+    ['--retain', flags.retain !== undefined],
+    ['--checkpoint-every', flags.checkpointEvery !== undefined && (flags.checkpointEvery > 1 || flags.db === false)],
+  ]);
+  for (const [flag, other, why] of CONTRADICTIONS)
+    if (given.get(flag) === true && given.get(other) === true)
+      throw new UserError('flags', `${flag} and ${other} contradict each other: ${why}; expected one of the two`);
+  if (flags.saveEvery !== undefined && flags.saveBots === undefined)
+    throw new UserError('flags', '--save-every is the time between batches of --save-bots, which was not given; expected both or none');
+}
+
 async function run(name: string, flags: Flags): Promise<number> {
   const stop = new StopSignal('the run ends after this frame and its file is closed');
   try {
+    checkFlags(flags);
     if (typeof flags.db === 'string') checkPlace(flags.db);
     const prepared = await prepareRun({ loaded: await loadScenario(name), overrides: overridesOf(flags) });
     await breathe();

@@ -36,6 +36,13 @@ export class FailureLog {
   /** Errors in all. */
   total = 0;
 
+  /** Take over what was kept with a checkpoint: a run that goes on does not forget what broke before. */
+  restore(failures: readonly Failure[], total: number): void {
+    this.all.length = 0;
+    for (const failure of failures) this.all.push({ ...failure });
+    this.total = total;
+  }
+
   note(kind: Failure['kind'], part: string, error: unknown, frame: number): void {
     this.total++;
     const code = error instanceof InternalError ? error.code : error instanceof Error ? error.name : 'thrown';

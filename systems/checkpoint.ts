@@ -2,6 +2,7 @@
 import { checkpointBytes, packCheckpoint, readHeader, unpackCheckpoint } from '../engine/checkpoint.js';
 import type { CheckpointHeader } from '../engine/checkpoint.js';
 import { UserError, invariant } from '../engine/errors.js';
+import type { Failure } from '../engine/guard.js';
 import type { LedgerSums } from '../engine/ledger.js';
 import { botName } from './spawn/bot-names.js';
 import type { World } from './world.js';
@@ -18,6 +19,9 @@ export interface WorldHeader extends CheckpointHeader {
   /** Names given so far; those that do not follow from the seed are written out. */
   readonly names: number;
   readonly ownNames: readonly (readonly [index: number, name: string])[];
+  /** What broke so far; not in checkpoints of older builds. */
+  readonly failures?: readonly Failure[];
+  readonly failuresTotal?: number;
   /** Sums that observers keep, by the name of the observer. */
   readonly kept: Readonly<Record<string, unknown>>;
 }
@@ -54,6 +58,8 @@ export class CheckpointTaker {
       handled: [...world.runner.handled],
       names: world.names.length,
       ownNames: this.#ownNames,
+      failures: world.guard.failures.all,
+      failuresTotal: world.guard.failures.total,
       kept,
     };
     const { bytes, encoded } = checkpointBytes(world.arena, header);
@@ -97,7 +103,8 @@ export function restoreWorld(world: World, bytes: Uint8Array): WorldHeader {
 }
 
 function restoreSums(world: World, header: WorldHeader): void {
-  const { ledger, events, commands, runner } = world;
+  const { ledger, events, commands, runner, guard } = world;
+  guard.failures.restore(header.failures ?? [], header.failuresTotal ?? 0);
   Object.assign(ledger.sums, header.sums);
   fill(ledger.faucetByCause, header.faucetByCause);
   fill(ledger.sinkByCause, header.sinkByCause);

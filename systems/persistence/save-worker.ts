@@ -1,6 +1,7 @@
 /** The thread that writes a bot file. */
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import { ITEM_INDEX_SQL } from './schema.js';
 import { SaveWriter } from './save-writer.js';
 import type { SaveMessage } from './outbox.js';
 
@@ -29,9 +30,12 @@ function main({ path, control }: SaveWorkerData): void {
   db.pragma('synchronous = NORMAL');
   db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
   db.pragma(`cache_size = ${-CACHE_KIB}`);
+  // A file whose writer was killed before it made them lacks its indexes.
+  db.exec(ITEM_INDEX_SQL);
   const writer = new SaveWriter(db);
   parentPort!.on('message', (message: SaveMessage | null) => {
     if (message === null) {
+      writer.makeIndexes();
       db.pragma('wal_checkpoint(TRUNCATE)');
       db.pragma('journal_mode = DELETE');
       db.close();

@@ -1,6 +1,7 @@
 /** Applies saves to a bot file. Runs on the writing thread. */
 import type Database from 'better-sqlite3';
 import { invariant } from '../../engine/errors.js';
+import { hashBytes } from '../../engine/state-hash.js';
 import { EQUIPMENT_NUMBERS, INVENTORY_NUMBERS, NO_TEXT, SaveOp, STATE_NUMBERS } from './outbox.js';
 import type { SaveMessage } from './outbox.js';
 import { RowBatch } from './row-batch.js';
@@ -40,6 +41,9 @@ export class SaveWriter {
   #written = new Map<number, string>();
   readonly #worn = new Map<number, string>();
   #seconds = 0;
+  /** The indexes of belongings are yet to be made; and the batch for which they were left out is whole. */
+  #indexesDue = false;
+  #batchEnded = true;
   lastError = '';
 
   constructor(db: Database.Database) {
@@ -60,7 +64,9 @@ export class SaveWriter {
   /** Results of the saves of a message, in order. Together they are one transaction; if that fails, each is tried by itself. */
   apply(message: SaveMessage): Uint8Array {
     const results = new Uint8Array(message.saves);
-    if (this.#attempt(message, 0, message.saves, results)) return results;
+    const whole = this.#attempt(message, 0, message.saves, results);
+    this.#batchEnded = message.endsBatch;
+    if (whole) return results;
     let at = 0;
     for (let n = 0; n < message.saves; n++) {
       const failure = message.numbers[at] === SaveOp.complete ? PersistenceResult.TRANSACTION_FAILED : PersistenceResult.DATABASE_ERROR;
@@ -70,18 +76,29 @@ export class SaveWriter {
     return results;
   }
 
+  /** Make the indexes that were left out while empty tables were filled. A file that was left without them gets them when it is opened. */
+  makeIndexes(): void {
+    if (!this.#indexesDue) return;
+    this.#db.exec(`BEGIN IMMEDIATE; ${ITEM_INDEX_SQL} COMMIT`);
+    this.#indexesDue = false;
+  }
+
   #attempt(message: SaveMessage, from: number, saves: number, results: Uint8Array): boolean {
+    let dropped = false;
     try {
       this.#seconds = this.#db.prepare('SELECT unixepoch()').pluck().get() as number;
+      if (this.#batchEnded) this.makeIndexes();
       this.#db.exec('BEGIN IMMEDIATE');
-      const bulk = this.#fillsEmptyTables(message, saves);
-      if (bulk) for (const [name] of ITEM_INDEXES) this.#db.exec(`DROP INDEX ${name}`);
+      if (!this.#indexesDue && this.#fillsEmptyTables(message, saves)) {
+        dropped = true;
+        for (const [name] of ITEM_INDEXES) this.#db.exec(`DROP INDEX ${name}`);
+      }
       let at = from;
       for (let n = 0; n < saves; n++) at = this.#one(message, at, results, n);
       this.#inventory.flush();
       this.#equipment.flush();
-      if (bulk) this.#db.exec(ITEM_INDEX_SQL);
       this.#db.exec('COMMIT');
+      this.#indexesDue ||= dropped;
       return true;
     } catch (error) {
       this.lastError = error instanceof Error ? error.message : String(error);
@@ -95,7 +112,7 @@ export class SaveWriter {
     }
   }
 
-  /** Rows by the thousand into empty tables: their indexes are made afterwards, in the same transaction. */
+  /** Rows by the thousand into empty tables: their indexes are made before the next batch or at the end, in one sorted pass each. */
   #fillsEmptyTables(message: SaveMessage, saves: number): boolean {
     if (message.used < BULK_NUMBERS || saves < message.saves) return false;
     const empty = (table: string): boolean => this.#db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined;
@@ -256,7 +273,7 @@ function textsOf({ texts }: SaveMessage): (index: number) => string | null {
   return (index) => (index === NO_TEXT ? null : texts[index]!);
 }
 
-/** Belongings as one text: equal for equal belongings, whatever message they come in. */
+/** A mark of belongings: equal for equal ones, whatever message they come in. */
 function fingerprint(message: SaveMessage, at: number, end: number, kind: { width: number; at: readonly number[] }): string {
   const { numbers, texts } = message;
   let texted = '';
@@ -265,12 +282,13 @@ function fingerprint(message: SaveMessage, at: number, end: number, kind: { widt
       const index = numbers[p + k]!;
       if (index !== NO_TEXT) texted += `${p - at + k}=${texts[index]!}|`;
     }
-  if (texted === '') return bytesOf(numbers, at, end);
+  if (texted === '') return hashOf(numbers, at, end);
   const plain = numbers.slice(at, end);
   for (let p = 1; p < plain.length; p += kind.width) for (const k of kind.at) plain[p + k] = NO_TEXT;
-  return `${bytesOf(plain, 0, plain.length)}#${texted}`;
+  return `${hashOf(plain, 0, plain.length)}#${texted}`;
 }
 
-function bytesOf(numbers: Float64Array, from: number, to: number): string {
-  return Buffer.from(numbers.buffer, numbers.byteOffset + from * 8, (to - from) * 8).toString('latin1');
+/** 64 bits instead of the 8 KB of a full inventory: 5,000 bots would keep 40 MB. */
+function hashOf(numbers: Float64Array, from: number, to: number): string {
+  return hashBytes(new Uint8Array(numbers.buffer, numbers.byteOffset + from * 8, (to - from) * 8));
 }

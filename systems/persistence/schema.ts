@@ -5,14 +5,14 @@ export const BOT_FILE_ID = 0x426f7453;
 /** PRAGMA user_version; raised when a reader of the older version would misread the file. */
 export const BOT_FILE_VERSION = 1;
 
-/** Indexes on what bots have, by name: a batch that fills empty tables builds them afterwards, in one sorted pass. */
+/** Indexes on what bots have, by name: what fills empty tables leaves them for later, when each is one sorted pass. */
 export const ITEM_INDEXES: readonly (readonly [name: string, on: string])[] = [
   ['idx_inventory_item_id', 'playerbot_inventory (item_id)'],
   ['idx_inventory_last_updated', 'playerbot_inventory (last_updated)'],
   ['idx_equipment_item_id', 'playerbot_equipment (item_id)'],
   ['idx_equipment_last_updated', 'playerbot_equipment (last_updated)'],
 ];
-export const ITEM_INDEX_SQL = ITEM_INDEXES.map(([name, on]) => `CREATE INDEX ${name} ON ${on};`).join('\n');
+export const ITEM_INDEX_SQL = ITEM_INDEXES.map(([name, on]) => `CREATE INDEX IF NOT EXISTS ${name} ON ${on};`).join('\n');
 
 /** Columns of the design, then ours: bound and charges of items, gems of carried ones. */
 export const BOT_FILE_SQL = `

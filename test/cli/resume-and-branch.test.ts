@@ -51,6 +51,26 @@ test('a run that goes on at its end has the rows and the report of one that was 
     assert.match(good(folder, ['audit', 'part.sqlite']), 'add up in all 301 frames');
   }));
 
+test('what broke before is told, and makes the exit code 1, however a run is gone on with', () =>
+  withFolder((folder) => {
+    const broken = ['--fault', 'throw:decide-goal,at=2s,nth=1'];
+    const told = (...args: string[]): unknown => {
+      const said = botrealm(folder, [...args, '--json']);
+      assert.is(said.code, 1, `botrealm ${args.join(' ')}: ${said.err}${said.out}`);
+      return (JSON.parse(said.out) as { errors: { unexpected: unknown[] } }).errors.unexpected;
+    };
+    const whole = told(...RUN, ...broken, '--frames', '140', '--db', 'whole.sqlite') as { part: string; lastFrame: number }[];
+    assert.equal(
+      whole.map(({ part, lastFrame }) => [part, lastFrame < 100]),
+      [['decide-goal', true]],
+    );
+    told(...RUN, ...broken, '--frames', '110', '--db', 'part.sqlite');
+    // The error lies before the last checkpoint: nothing that is simulated again tells of it.
+    assert.equal(told('resume', 'part.sqlite', '--frames', '30'), whole);
+    assert.equal(told('resume', 'whole.sqlite', '--from', '120', '--db', 'branch.sqlite'), whole);
+    assert.equal(told('run', 'smoke', '--bots', '30', ...broken, '--frames', '140', '--heavy', '--no-db'), whole);
+  }));
+
 test('a branch without a change repeats the run; the first file is left as it is', () =>
   withFolder((folder) => {
     const whole = report(good(folder, [...RUN, '--frames', '200', '--db', 'a.sqlite', '--json']));

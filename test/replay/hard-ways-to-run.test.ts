@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadScenario } from '../../scenarios/load-scenario.js';
@@ -5,7 +6,7 @@ import { prepareRun } from '../../scenarios/prepare-run.js';
 import type { PreparedRun } from '../../scenarios/prepare-run.js';
 import { SyncTest, checkpointOf, throughCheckpoint } from '../../systems/replay/self-test.js';
 import { Simulation } from '../../systems/simulation.js';
-import { good, sql, withFolder } from '../cli/support.js';
+import { good, refused, sql, withFolder } from '../cli/support.js';
 
 /** Long enough for bots to fight, loot and sell. */
 const START = 600;
@@ -81,16 +82,46 @@ test('heavy and synctest give the hashes of a plain run, in which slots were rec
   assert.ok(plain.deferred > 0, 'the budget never ran out');
 
   const heavy = live((simulation) => throughCheckpoint(simulation, []));
-  assert.equal(heavy.hashes, plain.hashes);
+  assert.equal(heavy, plain, 'the same hashes, and as much was made, given back, used again and put off');
 
   const syncTest = new SyncTest(SYNC_FRAMES);
   const synced = live((simulation) => {
     syncTest.afterFrame(simulation);
     return simulation;
   });
-  assert.equal(synced.hashes, plain.hashes);
+  assert.equal(synced, plain, 'the same hashes, and as much was made, given back, used again and put off');
   assert.is(syncTest.repeated, FRAMES * SYNC_FRAMES - (SYNC_FRAMES * (SYNC_FRAMES - 1)) / 2);
 });
+
+test('flags that contradict each other are refused in one line', () =>
+  withFolder((folder) => {
+    const refuse = (expected: RegExp, ...flags: string[]): void =>
+      refused(folder, ['run', 'smoke', '--bots', '5', '--frames', '5', ...flags], expected);
+    refuse(/--heavy and --every contradict each other/, '--heavy', '--every', '2');
+    refuse(/--heavy and --checkpoint-every contradict each other/, '--heavy', '--checkpoint-every', '100');
+    for (const flag of ['--every', '--retain', '--checkpoint-every'])
+      refuse(new RegExp(`--no-db and ${flag} contradict each other`), '--no-db', flag, '3');
+    refuse(/--save-every is the time between batches of --save-bots/, '--no-db', '--save-every', '30');
+    assert.equal(readdirSync(folder), [], 'nothing was written');
+    // What is only redundant is taken.
+    good(folder, [
+      'run',
+      'smoke',
+      '--bots',
+      '5',
+      '--frames',
+      '5',
+      '--heavy',
+      '--every',
+      '1',
+      '--checkpoint-every',
+      '1',
+      '--synctest',
+      '3',
+      '--db',
+      'run.sqlite',
+    ]);
+  }));
 
 test('derived data built anew in the middle of a run changes nothing', () => {
   const plain = live((simulation) => simulation);

@@ -48,6 +48,38 @@ async function ended(
   return [getResultString(answer), ...told];
 }
 
+test('a file that was filled in bulk has its indexes when it is closed, and one that was left without them when it is opened', () =>
+  withFolder(async (folder) => {
+    const path = join(folder, 'bots.sqlite');
+    const indexes = (): unknown[] => {
+      const db = new Database(path);
+      const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").pluck().all();
+      db.close();
+      return names;
+    };
+    const persistence = BotStatePersistence.open(path, { create: true });
+    const all = indexes();
+    assert.is(all.length, 6);
+    const [item] = captureInventory(FIRST);
+    // 120,000 numbers, in several messages with the last of them small.
+    for (let guid = 1; guid <= 120; guid++)
+      persistence.saveInventoryItems(
+        guid,
+        Array.from({ length: 100 }, (_, n) => ({ ...item!, bag: 19 + Math.floor(n / 36), slot: n % 36 })),
+      );
+    await persistence.settle();
+    persistence.saveInventoryItems(121, [item!]);
+    await persistence.close();
+    assert.equal(indexes(), all);
+    const killed = new Database(path);
+    killed.exec('DROP INDEX idx_inventory_item_id');
+    assert.is(killed.prepare('SELECT count(*) FROM playerbot_inventory').pluck().get(), 12_001);
+    killed.close();
+    const again = BotStatePersistence.open(path);
+    await again.close();
+    assert.equal(indexes(), all);
+  }));
+
 test('state, inventory and equipment come back as they were taken', () =>
   withFile(async (persistence) => {
     assert.equal(await ended((c) => persistence.saveBotStateAsync(FIRST, c), persistence), ['ASYNC_PENDING', 'SUCCESS']);
