@@ -7,6 +7,7 @@ import { AvoidFilter } from './plan/avoid-filter.js';
 import { QuestIndex } from './quest/quest-index.js';
 import { SpawnIndex } from './creature/spawn-index.js';
 import { GearIndex } from './equipment/gear-index.js';
+import { CarrySummary } from './inventory/carry-summary.js';
 import { ExtraIndex } from './inventory/extras.js';
 import { LootIndex } from './loot/loot-index.js';
 import { BuybackIndex } from './vendor/buyback.js';
@@ -26,6 +27,8 @@ export class Derived {
   readonly auctions: AuctionBook;
   readonly mails: MailLists;
 
+  /** What is asked of slots again and again. */
+  readonly carried: CarrySummary;
   /** Stamps of gear and simulated upgrades. */
   readonly gear: GearIndex;
   /** Enchantments and gems by instance. */
@@ -43,6 +46,7 @@ export class Derived {
     this.spawns = new SpawnIndex(world);
     this.auctions = new AuctionBook(world);
     this.mails = new MailLists(world);
+    this.carried = new CarrySummary(world);
     this.gear = new GearIndex(world);
     this.extras = new ExtraIndex(world);
     this.loot = new LootIndex(world);
@@ -55,6 +59,7 @@ export class Derived {
     this.cells.rebuild();
     this.auctions.rebuild();
     this.mails.rebuild();
+    this.carried.rebuild();
     this.gear.rebuild();
     this.extras.rebuild();
     this.loot.rebuild();

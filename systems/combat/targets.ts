@@ -1,5 +1,7 @@
 /** What a bot can attack, and the nearest of it that is free. */
 import { CreatureRole } from '../../data/content.js';
+import type { WorldContent } from '../../data/content.js';
+import { perContent } from '../equipment/per-content.js';
 import { CreatureState, GoalKind } from '../../components/index.js';
 import { isElite as isEliteRank } from '../rules/distances.js';
 import { givesNoXp } from '../rules/grey-level.js';
@@ -110,27 +112,37 @@ export function hasTooStrong(world: World, bot: number, kind: number): boolean {
 
 const nearby = new Int32Array(8192);
 
+/** By side (0, 1): 1 for kinds of creatures that may be prey at all: neither elite nor a critter, worth experience, and no friends. */
+const preyKinds = perContent(({ creatures }: WorldContent) =>
+  [creatures.toAlliance, creatures.toHorde].map((attitudes) =>
+    Uint8Array.from({ length: creatures.count }, (_, kind) => {
+      if (isEliteRank(creatures.rank[kind]!) || creatures.kind[kind] === CRITTER || creatures.kind[kind] === TOTEM) return 0;
+      return (creatures.roles[kind]! & (CreatureRole.noXp | CreatureRole.noCombat)) !== 0 || attitudes[kind] === FRIENDLY ? 0 : 1;
+    }),
+  ),
+);
+
 /** Something worth fighting near a bot: free, attackable, of its level, giving experience; the nearest by distance less a bonus for level. */
 export function findPrey(world: World, bot: number, reach: number): number {
-  const { spawns, creatures } = world.content;
-  const { creature, life } = world.c;
+  const { spawns } = world.content;
+  const { level: levels } = world.c.creature;
   const x = xOf(world, bot);
   const y = yOf(world, bot);
-  const level = life.level[bot]!;
+  const level = world.c.life.level[bot]!;
   const count = world.derived.spawns.around(world.c.motion.map[bot]!, x, y, reach, nearby);
+  const isPrey = preyKinds(world.content)[world.c.identity.side[bot] === 1 ? 1 : 0]!;
   let best = -1;
   let bestCost = Infinity;
   for (let k = 0; k < count; k++) {
     const slot = nearby[k]!;
-    const kind = spawns.creature[slot]!;
-    const its = creature.level[slot]!;
-    if (its > level + MOST_ABOVE || givesNoXp(world.rules, level, its) || isElite(world, kind)) continue;
-    if (creatures.kind[kind] === CRITTER || creatures.kind[kind] === TOTEM || (creatures.roles[kind]! & CreatureRole.noXp) !== 0) continue;
-    if (!canAttack(world, bot, kind) || !isFree(world, bot, slot) || isAvoided(world, bot, avoidKey(GoalKind.kill, slot))) continue;
+    const its = levels[slot]!;
+    if (its > level + MOST_ABOVE || isPrey[spawns.creature[slot]!] === 0) continue;
     const dx = spawns.x[slot]! - x;
     const dy = spawns.y[slot]! - y;
     const cost = Math.sqrt(dx * dx + dy * dy) + Math.abs(its - level) * LEVEL_COST;
-    if (cost > bestCost || (cost === bestCost && slot > best) || !canBear(world, bot, slot)) continue;
+    if (cost > bestCost || (cost === bestCost && slot > best)) continue;
+    if (givesNoXp(world.rules, level, its) || !isFree(world, bot, slot)) continue;
+    if (isAvoided(world, bot, avoidKey(GoalKind.kill, slot)) || !canBear(world, bot, slot)) continue;
     best = slot;
     bestCost = cost;
   }

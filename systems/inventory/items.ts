@@ -80,6 +80,10 @@ export const BEFORE_CARRY = FIRST_BACKPACK_SLOT - 1;
 
 /** Free carry slots of a bot in its backpack and ordinary bags. */
 export function freeSlots(world: World, bot: number): number {
+  return world.derived.carried.free(bot);
+}
+/** The same, counted slot by slot. */
+export function countFreeSlots(world: World, bot: number): number {
   const { item } = world.c.slots;
   const first = bot * world.sizes.botSlots;
   let free = 0;
@@ -157,6 +161,7 @@ export function roomFor(world: World, bot: number, kind: number, units: number):
 function putAt(world: World, bot: number, slot: number, i: number): void {
   const { item, slots } = world.c;
   world.set(slots.f.item, bot * world.sizes.botSlots + slot, i + 1);
+  world.derived.carried.touch(bot);
   world.set(item.f.place, i, ItemPlace.bot);
   world.set(item.f.holder, i, bot);
   world.set(item.f.at, i, slot);
@@ -171,12 +176,14 @@ function noteChange(world: World, bot: number, kind: number): void {
 }
 /** Mark a slot's record as changed although the slot still holds the same instance (its stack or durability changed). */
 function touchSlot(world: World, bot: number, slot: number): void {
+  world.derived.carried.touch(bot);
   world.write.dirty[world.c.slots.id]!.mark(bot * world.sizes.botSlots + slot);
 }
 function clearSlot(world: World, bot: number, slot: number): void {
   const i = itemAt(world, bot, slot);
   if (i >= 0) noteChange(world, bot, world.c.item.kind[i]!);
   world.set(world.c.slots.f.item, bot * world.sizes.botSlots + slot, 0);
+  world.derived.carried.touch(bot);
 }
 
 /** Change the stack of an instance that lies on a bot. */

@@ -1,15 +1,22 @@
 /** Hubs: clusters of quest givers, for a bot that has to choose where to go when its surroundings have nothing left for it. Static. */
 import { distance } from '../../engine/integer-math.js';
-import { QuestFlag } from '../../data/content.js';
 import type { Csr, WorldContent } from '../../data/content.js';
-import { greyLevel } from '../rules/grey-level.js';
-import type { QuestFacts } from './quest-facts.js';
 import { lists } from './quest-facts.js';
 
 /** Edge of the squares that gather givers into a hub, centiyards (200 yards). */
 const HUB_CELL = 20_000;
 const SPAN = 1 << 16;
 const HOSTILE = 0;
+
+/** A hub counts for at most this many quests: more cannot be had at once. */
+export const MAX_COUNTED = 10;
+
+/** Hubs with something to offer, the most promising first: the hub, the most its quests can count, and the quests, ascending. */
+export interface HubOffers {
+  readonly hub: Int32Array;
+  readonly most: Int32Array;
+  readonly quests: Csr;
+}
 
 export class Hubs {
   readonly count: number;
@@ -19,18 +26,12 @@ export class Hubs {
   readonly y: Int32Array;
   /** Givers that deal with each side. */
   readonly friends: readonly [Int32Array, Int32Array];
-  /** Lowest and highest level of the quests that start here. */
-  readonly minLevel: Uint8Array;
-  readonly maxLevel: Uint8Array;
   /** By side: hub -> quests it starts for that side, ascending, each once. */
   readonly quests: readonly [Csr, Csr];
   /** By side and bot level: the same, less what no bot of that level may take or would want; made when first asked for. */
-  readonly #byLevel: (Csr | undefined)[][] = [[], []];
+  readonly #byLevel: (HubOffers | undefined)[][] = [[], [], []];
 
-  constructor(
-    private readonly content: WorldContent,
-    private readonly facts: QuestFacts,
-  ) {
+  constructor(content: WorldContent) {
     const clusters = cluster(content);
     this.count = clusters.length;
     this.map = Int32Array.from(clusters, (c) => content.givers.map[c[0]!]!);
@@ -39,38 +40,37 @@ export class Hubs {
     this.y = Int32Array.from(centres, (g) => content.givers.y[g]!);
     this.friends = [friendsOf(content, clusters, 0), friendsOf(content, clusters, 1)];
     this.quests = [questsOf(content, clusters, 0), questsOf(content, clusters, 1)];
-    this.minLevel = new Uint8Array(this.count).fill(255);
-    this.maxLevel = new Uint8Array(this.count);
-    for (const { offsets, values } of this.quests) {
-      for (let h = 0; h < this.count; h++) {
-        for (let k = offsets[h]!; k < offsets[h + 1]!; k++) {
-          const level = content.quests.level[values[k]!]!;
-          this.minLevel[h] = Math.min(this.minLevel[h]!, level);
-          this.maxLevel[h] = Math.max(this.maxLevel[h]!, level);
-        }
-      }
-    }
   }
 
-  /** hub -> quests a bot of that side (0 or 1) and level could want, before its own history is looked at. */
-  questsFor(side: number, level: number): Csr {
-    const kept = this.#byLevel[side]![level];
-    if (kept !== undefined) return kept;
-    const { quests } = this.content;
-    const all = this.quests[side as 0 | 1];
-    const grey = greyLevel(level);
-    const wanted = (q: number): boolean =>
-      (quests.flags[q]! & QuestFlag.unavailable) === 0 &&
-      quests.minLevel[q]! <= level &&
-      (quests.maxLevel[q] === 0 || quests.maxLevel[q]! >= level) &&
-      quests.level[q]! > grey &&
-      (this.facts.feasible[q]! & (1 << side)) !== 0;
-    const made = lists(this.count, (add) => {
-      for (let h = 0; h < this.count; h++)
-        for (let k = all.offsets[h]!; k < all.offsets[h + 1]!; k++) if (wanted(all.values[k]!)) add(h, all.values[k]!);
-    });
+  /** What hubs have for bots of a side (2: neutral) and level, if it is known, see `keep`. */
+  offersFor(side: number, level: number): HubOffers | undefined {
+    return this.#byLevel[side]![level];
+  }
+
+  /** Make it from the quests `offered` to such bots (see `isOffered`); `worth` is what a quest counts. It is known until `clear`. */
+  keep(side: number, level: number, offered: Uint8Array, worth: (quest: number) => number): HubOffers {
+    const camp = side === 1 ? 1 : 0;
+    const all = this.quests[camp];
+    const list: { hub: number; most: number; quests: number[] }[] = [];
+    for (let hub = 0; hub < this.count; hub++) {
+      const quests = [...all.values.subarray(all.offsets[hub], all.offsets[hub + 1])].filter((quest) => offered[quest] !== 0);
+      if (quests.length === 0 || this.friends[camp][hub] === 0) continue;
+      const best = quests.map(worth).sort((a, b) => b - a);
+      list.push({ hub, most: best.slice(0, MAX_COUNTED).reduce((sum, each) => sum + each, 0), quests });
+    }
+    list.sort((a, b) => b.most - a.most || a.hub - b.hub);
+    const made = {
+      hub: Int32Array.from(list, (each) => each.hub),
+      most: Int32Array.from(list, (each) => each.most),
+      quests: lists(list.length, (add) => list.forEach((each, n) => each.quests.forEach((quest) => add(n, quest)))),
+    };
     this.#byLevel[side]![level] = made;
     return made;
+  }
+
+  /** What is offered has changed. */
+  clear(): void {
+    for (const levels of this.#byLevel) levels.length = 0;
   }
 }
 

@@ -4,11 +4,12 @@ import { optionIndex } from '../options.js';
 import { avoidKey, isAvoided, setGoal } from '../plan/goals.js';
 import type { World } from '../world.js';
 import { dealsWith } from './eligibility.js';
+import { MAX_COUNTED } from './hubs.js';
+import type { HubOffers } from './hubs.js';
 import { logCount, logLimit, questAt, statusAt } from './quest-log.js';
-import { isOffered } from './offers.js';
 import { wants } from './wants.js';
 import { takeInHand } from './work-time.js';
-import { isHeld, noteCause, wayTo } from './ways.js';
+import { isHeld, noteCause } from './ways.js';
 
 const MAX_ACTIVE = optionIndex('quest.maxActive');
 /** A bot whose quests cannot be got on with waits so long (2 minutes) for that to change before it leaves. */
@@ -18,8 +19,6 @@ const FULL_WEIGHT = 1000;
 const FULL_LEVELS = 3;
 const WEIGHT_PER_LEVEL = 150;
 const LEAST_WEIGHT = 200;
-/** A hub counts for at most this many quests: more cannot be had at once. */
-const MAX_COUNTED = 10;
 /** Every way counts 2 minutes more than it takes, so that a poor hub near by does not beat a rich one; speed in centiyards a second. */
 const BASE_SECONDS = 120;
 const RUN = 700;
@@ -80,26 +79,47 @@ export function bestHub(world: World, bot: number): number {
 }
 
 function chooseHub(world: World, bot: number): boolean {
-  const { hubs } = world.derived.quests;
-  const side = world.c.identity.side[bot]! === 1 ? 1 : 0;
-  const quests = hubs.questsFor(side, world.c.life.level[bot]!);
+  const index = world.derived.quests;
+  const { hubs, ways } = index;
+  index.follow();
+  const { hub: order, most, quests } = offersTo(world, world.c.identity.side[bot]!, world.c.life.level[bot]!);
   best.hub = -1;
   best.quest = -1;
   best.score = 0;
-  world.derived.quests.candidate.begin(bot);
-  for (let hub = 0; hub < hubs.count; hub++) {
-    const offered = quests.offsets[hub + 1]! - quests.offsets[hub]!;
-    // The most it could be worth if it lay at the bot's feet: most hubs are out before the way to them is looked for.
-    if (offered === 0 || Math.floor((Math.min(offered, MAX_COUNTED) * FULL_WEIGHT * FULL_WEIGHT) / BASE_SECONDS) <= best.score) continue;
-    if (hubs.friends[side][hub] === 0 || isAvoided(world, bot, avoidKey(GoalKind.hub, hub))) continue;
-    const way = wayTo(world, bot, hubs.map[hub]!, hubs.x[hub]!, hubs.y[hub]!);
+  index.candidate.begin(bot);
+  ways.begin(bot);
+  for (let n = 0; n < order.length; n++) {
+    const hub = order[n]!;
+    // The most it could be worth if it lay at the bot's feet: those that follow could not even be worth that.
+    if (Math.floor((most[n]! * FULL_WEIGHT) / BASE_SECONDS) < best.score) break;
+    if (isAvoided(world, bot, avoidKey(GoalKind.hub, hub))) continue;
+    const way = ways.to(hubs.map[hub]!, hubs.x[hub]!, hubs.y[hub]!);
     if (way < 0) continue;
     const seconds = BASE_SECONDS + Math.floor(way / RUN);
-    // The most it could be worth; most hubs are out before their quests are looked at.
-    if (Math.floor((Math.min(offered, MAX_COUNTED) * FULL_WEIGHT * FULL_WEIGHT) / seconds) <= best.score) continue;
-    weigh(world, bot, hub, quests.offsets[hub]!, quests.offsets[hub + 1]!, quests.values, seconds);
+    // The most it could be worth from here; most hubs are out before their quests are looked at.
+    if (isBetter(hub, Math.floor((most[n]! * FULL_WEIGHT) / seconds)))
+      weigh(world, bot, hub, quests.offsets[n]!, quests.offsets[n + 1]!, quests.values, seconds);
   }
   return best.hub >= 0;
+}
+
+/** What hubs have for bots of a side and level, for all of them. */
+function offersTo(world: World, side: number, level: number): HubOffers {
+  const index = world.derived.quests;
+  return (
+    index.hubs.offersFor(side, level) ??
+    index.hubs.keep(side, level, index.offered(side, level), (quest) => worthOf(world.content.quests.level[quest]! - level))
+  );
+}
+
+/** What a quest counts whose level differs so much from the bot's. */
+function worthOf(above: number): number {
+  return Math.max(LEAST_WEIGHT, FULL_WEIGHT - Math.max(0, Math.abs(above) - FULL_LEVELS) * WEIGHT_PER_LEVEL);
+}
+
+/** True for a score above the best so far; of two alike the lower hub is better. */
+function isBetter(hub: number, score: number): boolean {
+  return score > best.score || (score === best.score && hub < best.hub);
 }
 
 function weigh(world: World, bot: number, hub: number, from: number, to: number, list: Int32Array, seconds: number): void {
@@ -109,15 +129,16 @@ function weigh(world: World, bot: number, hub: number, from: number, to: number,
   let counted = 0;
   let first = -1;
   for (let k = from; k < to && counted < MAX_COUNTED; k++) {
+    // If all that are left were wanted and of the bot's own level.
+    if (!isBetter(hub, Math.floor(((sum + Math.min(to - k, MAX_COUNTED - counted) * FULL_WEIGHT) * FULL_WEIGHT) / seconds))) return;
     const quest = list[k]!;
-    if (!isOffered(world, quest, world.c.identity.side[bot]!, level) || !candidate.wants(quest)) continue;
-    const off = Math.max(0, Math.abs(world.content.quests.level[quest]! - level) - FULL_LEVELS);
-    sum += Math.max(LEAST_WEIGHT, FULL_WEIGHT - off * WEIGHT_PER_LEVEL);
+    if (!candidate.wants(quest)) continue;
+    sum += worthOf(world.content.quests.level[quest]! - level);
     counted++;
     if (first < 0) first = quest;
   }
   const score = Math.floor((sum * FULL_WEIGHT) / seconds);
-  if (score <= best.score) return;
+  if (!isBetter(hub, score)) return;
   best.hub = hub;
   best.quest = first;
   best.score = score;

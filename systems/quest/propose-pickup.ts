@@ -55,6 +55,7 @@ function roomInPlan(world: World, bot: number): number {
 
 /** A carried item that starts a wanted quest: it is taken on the spot. */
 function takeFromItem(world: World, bot: number): boolean {
+  if (!world.derived.carried.hasStarter(bot)) return false;
   const { startsQuest } = world.content.items;
   for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) {
     const i = itemAt(world, bot, s);

@@ -1,6 +1,7 @@
 /** Everything about quests that is derived: givers and hubs by place, facts of each quest, scores, caches, the queue, strategies, choices of late. */
 import { optionIndex } from '../options.js';
 import type { World } from '../world.js';
+import { WaysFrom } from './ways.js';
 import { Candidate } from './candidate.js';
 import { DecisionRing } from './decisions.js';
 import type { Decisions } from './decisions.js';
@@ -29,6 +30,7 @@ export class QuestIndex {
   readonly givers: GiverIndex;
   readonly ranked: RankedOffers;
   readonly hubs: Hubs;
+  readonly ways: WaysFrom;
   readonly scores: ScoreTables;
   readonly candidate: Candidate;
   readonly rankedChoice: RankedChoice;
@@ -49,7 +51,8 @@ export class QuestIndex {
     this.facts = new QuestFacts(content);
     this.needs = new QuestNeeds(world, this.facts);
     this.givers = new GiverIndex(content.givers, content.maps.count);
-    this.hubs = new Hubs(content, this.facts);
+    this.hubs = new Hubs(content);
+    this.ways = new WaysFrom(world);
     this.scores = new ScoreTables(world);
     this.ranked = new RankedOffers(world, this.givers, this.scores);
     this.candidate = new Candidate(world, this.needs);
@@ -100,6 +103,7 @@ export class QuestIndex {
       this.givers.maxCells = world.option(CELLS);
       this.givers.clear();
       this.ranked.clear();
+      this.hubs.clear();
       this.#offers = [];
     }
   }

@@ -15,15 +15,61 @@ const ABANDONED_FRAMES = 36_000;
 
 /** About how far it is to a place, centiyards, passages counted as walks; -1 when the bot cannot get there. */
 export function wayTo(world: World, bot: number, map: number, x: number, y: number): number {
-  const here = world.c.motion.map[bot]!;
-  if (here === map) return distanceTo(world, bot, map, x, y);
-  const bx = xOf(world, bot);
-  const by = yOf(world, bot);
-  const link = world.derived.routes.nextLink(here, bx, by, map, world.c.identity.side[bot]!, world.c.life.level[bot]!);
-  if (link < 0) return -1;
-  const { links } = world.content;
-  const walk = distance(bx, by, links.fromX[link]!, links.fromY[link]!) + Math.floor(links.travelMs[link]! * CENTI_PER_MS);
-  return walk + (links.toMap[link] === map ? distance(links.toX[link]!, links.toY[link]!, x, y) : OTHER_MAP_WALK);
+  if (world.c.motion.map[bot] === map) return distanceTo(world, bot, map, x, y);
+  const { ways } = world.derived.quests;
+  ways.begin(bot);
+  return ways.to(map, x, y);
+}
+
+/** Ways from where one bot is to many places: the link to each map is looked for once. */
+export class WaysFrom {
+  /** By map: the call of `begin` for which the link (-1 none) and the walk to behind it are known. */
+  readonly #known: Int32Array;
+  readonly #link: Int32Array;
+  readonly #walk: Float64Array;
+  #call = 0;
+  #bot = -1;
+  #x = 0;
+  #y = 0;
+  #here = -1;
+
+  constructor(private readonly world: World) {
+    const { count } = world.content.maps;
+    this.#known = new Int32Array(count);
+    this.#link = new Int32Array(count);
+    this.#walk = new Float64Array(count);
+  }
+
+  begin(bot: number): void {
+    this.#call++;
+    this.#bot = bot;
+    this.#x = xOf(this.world, bot);
+    this.#y = yOf(this.world, bot);
+    this.#here = this.world.c.motion.map[bot]!;
+  }
+
+  /** See `wayTo`. */
+  to(map: number, x: number, y: number): number {
+    if (map === this.#here) return distance(this.#x, this.#y, x, y);
+    if (this.#known[map] !== this.#call) this.#lookFor(map);
+    const link = this.#link[map]!;
+    if (link < 0) return -1;
+    const { links } = this.world.content;
+    return this.#walk[map]! + (links.toMap[link] === map ? distance(links.toX[link]!, links.toY[link]!, x, y) : OTHER_MAP_WALK);
+  }
+
+  #lookFor(map: number): void {
+    const { world } = this;
+    const { links } = world.content;
+    const { identity, life } = world.c;
+    const bot = this.#bot;
+    const link = world.derived.routes.nextLink(this.#here, this.#x, this.#y, map, identity.side[bot]!, life.level[bot]!);
+    this.#known[map] = this.#call;
+    this.#link[map] = link;
+    if (link >= 0)
+      this.#walk[map] =
+        distance(this.#x, this.#y, links.fromX[link]!, links.fromY[link]!) + Math.floor(links.travelMs[link]! * CENTI_PER_MS);
+  }
 }
 
 /** What a place that is unknown or cannot be reached counts as, centiyards: more than any way. */

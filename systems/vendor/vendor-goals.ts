@@ -68,7 +68,8 @@ function isOpenRepairer(world: World, bot: number, repairer: number): boolean {
 function dropIn(world: World, bot: number): boolean {
   if (isAvoided(world, bot, VISITED_KEY)) return false;
   const vendor = nearestWithin(world, bot, world.content.vendors, isOpenVendor, DROP_IN_REACH);
-  return vendor >= 0 && scanSpare(world, bot).junk >= DROP_IN_JUNK && hasSomethingToSell(world, bot) && goTo(world, bot, vendor);
+  // Four pieces of junk are something to sell or to throw away.
+  return vendor >= 0 && scanSpare(world, bot).junk >= DROP_IN_JUNK && goTo(world, bot, vendor);
 }
 /** Remembers that a vendor was visited a short while ago, whichever it was. */
 const VISITED_KEY = avoidKey(GoalKind.vendor, 0xffffff);
@@ -82,6 +83,7 @@ function hasSomethingToSell(world: World, bot: number): boolean {
 
 /** Whether something worn is nearly broken and the purse could pay for it at the full price. */
 export function needsRepair(world: World, bot: number): boolean {
+  if (world.derived.carried.worstPercent(bot) >= WORN_OUT_PERCENT) return false;
   const { item, life } = world.c;
   const { maxDurability } = world.content.items;
   for (let slot = 0; slot < EQUIPMENT_SLOTS; slot++) {
