@@ -33,7 +33,7 @@ export const BOT_STATE_NAMES = [
 export const Lane = { move: 0, combat: 1, recover: 2, loot: 3, plan: 4, equip: 5, social: 6, market: 7 } as const;
 export type LaneCode = (typeof Lane)[keyof typeof Lane];
 /** Lanes of other pools. */
-export const WorldLane = { respawn: 8, auction: 9, mail: 10, extra: 11, pile: 12, buyback: 13 } as const;
+export const WorldLane = { respawn: 8, auction: 9, mail: 10, extra: 11, pile: 12, buyback: 13, quest: 14 } as const;
 
 export const GoalKind = {
   none: 0,

@@ -4,7 +4,7 @@ import { buyback, buybackDue, extra, extraDue, item, pile, pileDue, pileItem, sl
 import { creature, object, respawn } from './creature.js';
 import { auction, auctionDue, dealings, group, lore, mail, mailDue, pump, trade } from './exchange.js';
 import { pose } from './pose.js';
-import { liveness, pickup, pickupQueue, predictor, questDone, questLog, standing } from './quest.js';
+import { liveness, pickup, pickupQueue, predictor, questDone, questDue, questLog, standing } from './quest.js';
 import {
   breaker,
   fault,
@@ -84,6 +84,7 @@ export const REGISTRY = [
   breaker,
   fault,
   pose,
+  questDue,
 ] as const;
 
 export * from './codes.js';

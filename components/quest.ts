@@ -68,6 +68,9 @@ export const questDone = defineComponent(
   'none',
 );
 
+/** Frame in which the next quest of a bot's log runs out of its time, 0 never. Owner: the quest log. */
+export const questDue = defineComponent('questDue', 'bot', { due: 'i32' }, 'none');
+
 /** Standing with each reputation of the world, points. */
 export const standing = defineComponent('standing', 'bot', { points: ['i32', 'reputations'] }, 'none');
 

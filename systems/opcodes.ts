@@ -51,4 +51,5 @@ export const Op = {
   /** nobody (-1): row, uid */ disposeSold: 48,
   /** bot (leader): method, threshold, master (bot slot, -1) */ setGroupLoot: 49,
   /** bot: quest, member of its group (bot slot) */ shareQuest: 50,
+  /** bot: all of its quests whose time is over */ failQuests: 51,
 } as const;

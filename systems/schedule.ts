@@ -15,6 +15,7 @@ import { takeLoot } from './loot/take-loot.js';
 import { expireMails } from './mail/expire-mails.js';
 import { travel } from './movement/travel.js';
 import { decideGoal } from './plan/decide-goal.js';
+import { failQuests } from './quest/fail-quests.js';
 import { pickupQuests } from './quest/pickup-quests.js';
 import { socialise } from './trade/socialise.js';
 import { endEnchantments } from './equipment/end-enchantments.js';
@@ -27,6 +28,7 @@ export const SCHEDULE: readonly ScheduleRow<World>[] = [
   { name: 'fight-round', tier: Tier.critical, interval: 1, weight: 2, lane: Lane.combat, run: fightRound },
   { flush: 'after movement and blows' },
   { name: 'respawn-creatures', tier: Tier.high, interval: 1, weight: 1, lane: WorldLane.respawn, gated: false, run: respawnCreatures },
+  { name: 'fail-quests', tier: Tier.high, interval: 1, weight: 1, lane: WorldLane.quest, gated: false, run: failQuests },
   { name: 'recover', tier: Tier.high, interval: 1, weight: 2, lane: Lane.recover, run: recover },
   { flush: 'after deaths' },
   { name: 'take-loot', tier: Tier.normal, interval: 1, weight: 4, lane: Lane.loot, run: takeLoot },

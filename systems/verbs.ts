@@ -18,6 +18,7 @@ import { expireMailVerb } from './mail/expire-mail.js';
 import { returnMailVerb } from './mail/return-mail.js';
 import { sendMailVerb } from './mail/post-mail.js';
 import { abandonQuestVerb } from './quest/abandon-quest.js';
+import { failQuestsVerb } from './quest/fail-quests.js';
 import { acceptQuestVerb } from './quest/accept-quest.js';
 import { reachObjectiveVerb } from './quest/reach-objective.js';
 import { shareQuestVerb } from './quest/share-quest.js';
@@ -98,4 +99,5 @@ export const VERBS: readonly Verb<World>[] = [
   disposeVerb,
   setLootVerb,
   shareQuestVerb,
+  failQuestsVerb,
 ];

@@ -225,6 +225,7 @@ function makeLanes(world: World): WakeWheel[] {
   lanes.push(new WakeWheel(write, c.extraDue.f.due, capacities.extra!, seed, c.extra.uid));
   lanes.push(new WakeWheel(write, c.pileDue.f.due, capacities.pile!, seed, c.pile.uid));
   lanes.push(new WakeWheel(write, c.buybackDue.f.due, capacities.buyback!, seed, c.buyback.uid));
+  lanes.push(new WakeWheel(write, c.questDue.f.due, capacities.bot!, seed, c.identity.uid));
   return lanes;
 }
 

@@ -50,7 +50,7 @@ const MILLION = 1_000_000;
 
 /** Domains by name: their systems; their verbs are those whose names begin with the prefixes. */
 const DOMAINS: Readonly<Record<string, { readonly systems: readonly string[]; readonly verbs: readonly string[] }>> = {
-  quest: { systems: [], verbs: ['quest.', 'object.'] },
+  quest: { systems: ['fail-quests'], verbs: ['quest.', 'object.'] },
   loot: { systems: ['take-loot'], verbs: ['loot.', 'creature.loot'] },
   equipment: { systems: ['optimise-equipment'], verbs: ['item.equip'] },
   trade: { systems: ['socialise'], verbs: ['trade.'] },

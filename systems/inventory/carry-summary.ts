@@ -8,6 +8,10 @@ import { BEFORE_CARRY, countFreeSlots, itemAt, nextCarrySlot } from './items.js'
 
 const PERCENT = 100;
 
+/** What is known of a bot, bits. */
+const Known = { free: 1, starters: 2, worst: 4 } as const;
+const ABOUT_CARRIED = Known.free | Known.starters;
+
 export class CarrySummary {
   readonly #known: Uint8Array;
   readonly #free: Uint16Array;
@@ -22,9 +26,11 @@ export class CarrySummary {
     this.#worst = new Uint8Array(bots);
   }
 
-  /** A slot of a bot, or the durability of what lies in one, has changed. */
-  touch(bot: number): void {
-    this.#known[bot] = 0;
+  /** A slot of a bot, or the durability of what lies in it, has changed. */
+  touch(bot: number, slot: number): void {
+    // A worn bag changes which slots there are.
+    if (slot < EQUIPMENT_SLOTS) this.#known[bot]! &= ~Known.worst;
+    else this.#known[bot]! &= ~ABOUT_CARRIED;
   }
   rebuild(): void {
     this.#known.fill(0);
@@ -32,38 +38,48 @@ export class CarrySummary {
 
   /** Free carry slots, see `freeSlots`. */
   free(bot: number): number {
-    if (this.#known[bot] === 0) this.#count(bot);
+    if ((this.#known[bot]! & Known.free) === 0) {
+      this.#known[bot]! |= Known.free;
+      this.#free[bot] = countFreeSlots(this.world, bot);
+    }
     return this.#free[bot]!;
   }
   /** True when the bot carries something that starts a quest. */
   hasStarter(bot: number): boolean {
-    if (this.#known[bot] === 0) this.#count(bot);
+    if ((this.#known[bot]! & Known.starters) === 0) {
+      this.#known[bot]! |= Known.starters;
+      this.#starters[bot] = this.#carriesStarter(bot) ? 1 : 0;
+    }
     return this.#starters[bot] !== 0;
   }
   /** Durability of the most worn thing it wears, percent rounded down; 100 when nothing wears. */
   worstPercent(bot: number): number {
-    if (this.#known[bot] === 0) this.#count(bot);
+    if ((this.#known[bot]! & Known.worst) === 0) {
+      this.#known[bot]! |= Known.worst;
+      this.#worst[bot] = this.#mostWorn(bot);
+    }
     return this.#worst[bot]!;
   }
 
-  #count(bot: number): void {
+  #carriesStarter(bot: number): boolean {
     const { world } = this;
-    const { kind, durability } = world.c.item;
-    const { startsQuest, maxDurability } = world.content.items;
-    this.#known[bot] = 1;
-    this.#free[bot] = countFreeSlots(world, bot);
-    let starters = 0;
+    const { startsQuest } = world.content.items;
     for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) {
       const i = itemAt(world, bot, s);
-      if (i >= 0 && startsQuest[kind[i]!]! >= 0) starters = 1;
+      if (i >= 0 && startsQuest[world.c.item.kind[i]!]! >= 0) return true;
     }
-    this.#starters[bot] = starters;
+    return false;
+  }
+
+  #mostWorn(bot: number): number {
+    const { kind, durability } = this.world.c.item;
+    const { maxDurability } = this.world.content.items;
     let worst = PERCENT;
     for (let slot = 0; slot < EQUIPMENT_SLOTS; slot++) {
-      const i = itemAt(world, bot, slot);
+      const i = itemAt(this.world, bot, slot);
       const max = i < 0 ? 0 : maxDurability[kind[i]!]!;
       if (max > 0) worst = Math.min(worst, Math.floor((durability[i]! * PERCENT) / max));
     }
-    this.#worst[bot] = worst;
+    return worst;
   }
 }

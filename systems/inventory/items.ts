@@ -161,7 +161,7 @@ export function roomFor(world: World, bot: number, kind: number, units: number):
 function putAt(world: World, bot: number, slot: number, i: number): void {
   const { item, slots } = world.c;
   world.set(slots.f.item, bot * world.sizes.botSlots + slot, i + 1);
-  world.derived.carried.touch(bot);
+  world.derived.carried.touch(bot, slot);
   world.set(item.f.place, i, ItemPlace.bot);
   world.set(item.f.holder, i, bot);
   world.set(item.f.at, i, slot);
@@ -176,14 +176,13 @@ function noteChange(world: World, bot: number, kind: number): void {
 }
 /** Mark a slot's record as changed although the slot still holds the same instance (its stack or durability changed). */
 function touchSlot(world: World, bot: number, slot: number): void {
-  world.derived.carried.touch(bot);
   world.write.dirty[world.c.slots.id]!.mark(bot * world.sizes.botSlots + slot);
 }
 function clearSlot(world: World, bot: number, slot: number): void {
   const i = itemAt(world, bot, slot);
   if (i >= 0) noteChange(world, bot, world.c.item.kind[i]!);
   world.set(world.c.slots.f.item, bot * world.sizes.botSlots + slot, 0);
-  world.derived.carried.touch(bot);
+  world.derived.carried.touch(bot, slot);
 }
 
 /** Change the stack of an instance that lies on a bot. */
@@ -196,8 +195,10 @@ export function setDurability(world: World, i: number, durability: number): void
   const { item } = world.c;
   const breaks = (item.durability[i] === 0) !== (durability === 0);
   world.set(item.f.durability, i, durability);
-  if (breaks && item.place[i] === ItemPlace.bot) noteChange(world, item.holder[i]!, item.kind[i]!);
-  if (item.place[i] === ItemPlace.bot) touchSlot(world, item.holder[i]!, item.at[i]!);
+  if (item.place[i] !== ItemPlace.bot) return;
+  if (breaks) noteChange(world, item.holder[i]!, item.kind[i]!);
+  world.derived.carried.touch(item.holder[i]!, item.at[i]!);
+  touchSlot(world, item.holder[i]!, item.at[i]!);
 }
 /** The stored row of an instance on a bot says more than before: an enchantment, a gem, charges. */
 export function noteInstance(world: World, i: number): void {

@@ -34,7 +34,6 @@ export function abandonQuest(world: World, bot: number, quest: number, reason: n
     const row = quests.objectives.values[at]!;
     if (quests.objectiveKind[row] === Objective.collect) takeBack(world, bot, quests.objectiveTarget[row]!, false);
   }
-  if (reason === AbandonReason.failed) world.event(Event['quest.failed'], world.uidOf(bot), quests.id[quest]!, world.frame);
   world.event(Event['quest.abandoned'], world.uidOf(bot), quests.id[quest]!, reason);
   return Reason.done;
 }

@@ -30,8 +30,10 @@ export function bestPickup(world: World, bot: number): Readonly<Choice> | null {
   index.follow();
   index.choices++;
   const kind = index.strategies.kindOf(world, bot);
-  if (kind === StrategyKind.own || world.c.social.group[bot] !== 0) return chooseOneByOne(world, bot, kind);
-  const answer = index.rankedChoice.pick(bot, kind === StrategyKind.simple);
+  const simple = kind === StrategyKind.simple;
+  // What mates have counts for all but simple bots.
+  if (kind === StrategyKind.own || (world.c.social.group[bot] !== 0 && !simple)) return chooseOneByOne(world, bot, kind);
+  const answer = index.rankedChoice.pick(bot, simple);
   // A quest done before is worth less to this bot than to all others.
   if (answer === Answer.again) return chooseOneByOne(world, bot, kind);
   return answer === Answer.yes ? index.rankedChoice : null;

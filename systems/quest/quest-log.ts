@@ -1,5 +1,5 @@
 /** The quest log of a bot: the only code that reads and writes its entries. An entry `k` is a position in the log, 0 .. size-1. */
-import { QuestStatus } from '../../components/index.js';
+import { QuestStatus, WorldLane } from '../../components/index.js';
 import { MAX_OBJECTIVES } from '../../components/quest.js';
 import { Objective, QuestFlag } from '../../data/content.js';
 import { optionIndex } from '../options.js';
@@ -79,6 +79,22 @@ export function markDone(world: World, bot: number, quest: number): void {
   world.derived.quests.eligibility.invalidateBot(bot);
 }
 
+/** Frame in which the time of an entry is over; Infinity for a quest without a limit, and for one that has failed. */
+function deadlineOf(world: World, bot: number, k: number): number {
+  const quest = questAt(world, bot, k);
+  const limit = quest < 0 ? 0 : world.content.quests.timeLimitMs[quest]!;
+  if (limit === 0 || statusAt(world, bot, k) === QuestStatus.failed) return Infinity;
+  return acceptedAt(world, bot, k) + world.framesOf(limit) + 1;
+}
+/** Wake the bot's quests when the first of them runs out of its time. */
+export function setDeadline(world: World, bot: number): void {
+  let first = Infinity;
+  for (let k = 0; k < world.sizes.questLogSize; k++) first = Math.min(first, deadlineOf(world, bot, k));
+  const wheel = world.lanes[WorldLane.quest]!;
+  if (first === Infinity) wheel.cancel(bot);
+  else wheel.schedule(bot, Math.max(first, world.frame + 1));
+}
+
 /** Put a quest into a free entry, active, with all counts 0. */
 export function openEntry(world: World, bot: number, k: number, quest: number): void {
   const { questLog, questDone } = world.c;
@@ -90,6 +106,7 @@ export function openEntry(world: World, bot: number, k: number, quest: number): 
   world.set(questDone.f.blockedSince, at, 0);
   world.set(questDone.f.worked, at, 0);
   world.derived.quests.eligibility.invalidateBot(bot);
+  if (world.content.quests.timeLimitMs[quest]! > 0) setDeadline(world, bot);
 }
 
 /** Empty an entry. */
@@ -108,6 +125,7 @@ export function closeEntry(world: World, bot: number, k: number): void {
   world.set(questDone.f.blockedSince, at, 0);
   world.set(questDone.f.worked, at, 0);
   world.derived.quests.eligibility.invalidateBot(bot);
+  if (held > 0 && world.content.quests.timeLimitMs[held - 1]! > 0) setDeadline(world, bot);
 }
 
 /** The bot got on with the quest of an entry. */

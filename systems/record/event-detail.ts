@@ -15,7 +15,7 @@ const EVENTS: Readonly<Record<EventKind, Entry>> = {
   'quest.completed': ['The last objective of a quest was done; it waits to be turned in.', 'quest_id', 'frames'],
   'quest.turned_in': ['The bot turned a quest in.', 'quest_id', 'xp'],
   'quest.abandoned': ['The bot gave a quest up.', 'quest_id', 'reason'],
-  'quest.failed': ['A quest could no longer be done; `quest.abandoned` follows.', 'quest_id', 'frame'],
+  'quest.failed': ['The time of a quest was over; `quest.abandoned` follows.', 'quest_id', 'frame'],
   'creature.killed': ['A creature died; the bot has the right to its experience and loot.', 'creature_id', 'creature_uid'],
   'bot.died': ['The bot was killed by a creature.', 'creature_id', 'creature_uid'],
   'bot.revived': ['The bot came back to life.', 'at_spirit_healer'],

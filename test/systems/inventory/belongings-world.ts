@@ -278,4 +278,16 @@ function checkBags(world: World, bot: number): void {
 export function checkAll(world: World): void {
   checkBelongings(world);
   checkSlots(world);
+  checkSummaries(world);
+}
+
+/** What is kept of slots so as not to count them again is what counting finds. */
+function checkSummaries(world: World): void {
+  const { carried } = world.derived;
+  const kept = (bot: number) => [carried.free(bot), carried.hasStarter(bot), carried.worstPercent(bot)];
+  for (let bot = 0; bot < world.pools.bot.high; bot++) {
+    const before = kept(bot);
+    for (let slot = 0; slot < world.sizes.botSlots; slot++) carried.touch(bot, slot);
+    assert.equal(before, kept(bot));
+  }
 }

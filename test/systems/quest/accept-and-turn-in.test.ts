@@ -1,14 +1,15 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Flow } from '../../../engine/ledger.js';
-import { BotState, QuestStatus } from '../../../components/index.js';
+import { BotState, QuestStatus, WorldLane } from '../../../components/index.js';
 import { countCarried, createItem } from '../../../systems/inventory/items.js';
 import { Account } from '../../../systems/money.js';
 import { Op } from '../../../systems/opcodes.js';
 import { creditItems, creditKill } from '../../../systems/quest/credit.js';
+import { abandonOne } from '../../../systems/quest/propose-abandon.js';
 import { entryOf, isDone, logCount, statusAt } from '../../../systems/quest/quest-log.js';
 import { classicQuestXp } from '../../../systems/rules/quest-xp.js';
-import { Cause, Reason } from '../../../systems/vocabulary.js';
+import { Cause, Event, Reason } from '../../../systems/vocabulary.js';
 import type { World } from '../../../systems/world.js';
 import { Id, addQuest, addRow, done, fingerprint, perform, stage, standAt, village } from './support.js';
 
@@ -208,6 +209,45 @@ test('a quest with a time limit cannot be turned in after it', async () => {
   perform(s.world, Op.acceptQuest, bot, s.q(1), s.giver(Id.mayor));
   s.world.frame += 601;
   assert.is(perform(s.world, Op.turnInQuest, bot, s.q(1), s.giver(Id.mayor), -1), Reason.expired);
+});
+
+test('a quest with a time limit fails in the frame after it, first come first, and is given up as failed', async () => {
+  const t = village();
+  addQuest(t, { id: 1, time_limit_seconds: 60 });
+  addQuest(t, { id: 2, time_limit_seconds: 90 });
+  addQuest(t, { id: 3 });
+  const s = await stage(t);
+  const { world } = s;
+  const bot = s.bot();
+  for (const id of [2, 1, 3]) perform(world, Op.acceptQuest, bot, s.q(id), s.giver(Id.mayor));
+  const wheel = world.lanes[WorldLane.quest]!;
+  const statuses = (): number[] => [1, 2, 3].map((id) => statusAt(world, bot, entryOf(world, bot, s.q(id))));
+  const failures = (): number => world.events.totals[Event['quest.failed']]!;
+  /** The frames in which the wheel wakes the bot, up to one. */
+  const passTo = (frame: number): number[] => {
+    const woken: number[] = [];
+    for (; world.frame < frame; world.frame++) {
+      wheel.drain(world.frame + 1);
+      if (wheel.count === 0) continue;
+      woken.push(world.frame + 1);
+      world.frame++;
+      wheel.consume(0);
+      assert.is(perform(world, Op.failQuests, bot), Reason.done);
+      world.frame--;
+    }
+    return woken;
+  };
+  assert.is(perform(world, Op.failQuests, bot), Reason.too_early);
+  assert.equal(passTo(700), [602]);
+  const { complete, failed } = QuestStatus;
+  assert.equal(statuses(), [failed, complete, complete]);
+  assert.equal(passTo(1500), [902], 'accepted in frame 1, 90 seconds are 900 frames, and one more is too late');
+  assert.equal(statuses(), [failed, failed, complete]);
+  assert.is(failures(), 2);
+  assert.ok(abandonOne(world, bot, world.frame));
+  world.commands.flush(world, world.frame);
+  assert.is(failures(), 2, 'said once');
+  assert.is(logCount(world, bot), 2);
 });
 
 test('members of a done quest are known to later checks of the same bot only', async () => {
