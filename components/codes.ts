@@ -54,6 +54,7 @@ export const GoalKind = {
   repair: 15,
   buy: 16,
   pump: 17,
+  train: 18,
 } as const;
 export type GoalCode = (typeof GoalKind)[keyof typeof GoalKind];
 

@@ -5,6 +5,7 @@ import { creature, object, respawn } from './creature.js';
 import { auction, auctionDue, dealings, group, lore, mail, mailDue, pump, trade } from './exchange.js';
 import { pose } from './pose.js';
 import { liveness, pickup, pickupQueue, predictor, questDone, questDue, questLog, standing } from './quest.js';
+import { training } from './training.js';
 import {
   breaker,
   fault,
@@ -85,6 +86,7 @@ export const REGISTRY = [
   fault,
   pose,
   questDue,
+  training,
 ] as const;
 
 export * from './codes.js';

@@ -340,6 +340,11 @@ export interface Services {
   toHorde: Uint8Array;
 }
 
+/** Trainers, with whom they train. */
+export interface Trainers extends Services {
+  /** class index; -1: no class of its own (crafts, riding, pets) */ cls: Int32Array;
+}
+
 /** Where an item can be had: rows sorted by item, then by descending chance, then by source. */
 export interface ItemSources {
   /** item -> rows */ rows: Csr;
@@ -407,5 +412,5 @@ export interface WorldContent {
   readonly auctioneers: Services;
   readonly mailboxes: Services;
   readonly innkeepers: Services;
-  readonly trainers: Services;
+  readonly trainers: Trainers;
 }

@@ -9,7 +9,7 @@ import type { World } from './world.js';
 export const GOLD_CAP = GOLD_CAP_COPPER;
 
 /** Account codes of the world itself: positions in WORLD_ACCOUNTS. */
-export const Account = { world: 0, creatures: 1, quests: 2, vendors: 3, auctionHouses: 4, postmen: 5, bags: 6 } as const;
+export const Account = { world: 0, creatures: 1, quests: 2, vendors: 3, auctionHouses: 4, postmen: 5, bags: 6, trainers: 7 } as const;
 
 /** Copper comes into the world and into a bot's purse. */
 export function earn(world: World, bot: number, copper: number, cause: number, from: number): void {

@@ -52,4 +52,5 @@ export const Op = {
   /** bot (leader): method, threshold, master (bot slot, -1) */ setGroupLoot: 49,
   /** bot: quest, member of its group (bot slot) */ shareQuest: 50,
   /** bot: all of its quests whose time is over */ failQuests: 51,
+  /** bot: service index into trainers, lessons */ learn: 52,
 } as const;

@@ -147,6 +147,8 @@ export const OPTIONS = [
     'Choices are made in the thread of the frame; another number is only reported.',
   ),
   switchOption('quest.profiling', false, 'The report shows the costs of quest choices one by one.'),
+  fractionOption('training.rate', 'factor', [0, 100], 1, 'Prices of lessons at class trainers.'),
+  fractionOption('death.cost', 'share of the purse', [0, 1], 0, 'What a death costs; the rules know no such thing.'),
 ] as const;
 
 export const OPTION_TABLE = new OptionTable(OPTIONS);

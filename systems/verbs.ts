@@ -1,4 +1,5 @@
 /** Every verb, in the order of its opcode (systems/opcodes.ts). */
+import { learnVerb } from './training/learn.js';
 import type { Verb } from '../engine/command-queue.js';
 import { bidAuctionVerb } from './auction/bid-auction.js';
 import { cancelAuctionVerb } from './auction/cancel-auction.js';
@@ -100,4 +101,5 @@ export const VERBS: readonly Verb<World>[] = [
   setLootVerb,
   shareQuestVerb,
   failQuestsVerb,
+  learnVerb,
 ];

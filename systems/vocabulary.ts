@@ -58,6 +58,7 @@ export const EVENT_KINDS = [
   'system.state_changed',
   'command.failed',
   'quest.timed',
+  'bot.trained',
 ] as const;
 /** Event code by kind. Arguments (a, b) by kind are documented in docs/events.md. */
 export const Event = codes(EVENT_KINDS);
@@ -148,6 +149,6 @@ export const REASONS = [
 export const Reason = codes(REASONS);
 
 /** Accounts of the world itself; entities have their uid as account. */
-export const WORLD_ACCOUNTS = ['world', 'creatures', 'quests', 'vendors', 'auction_houses', 'postmen', 'bags'] as const;
+export const WORLD_ACCOUNTS = ['world', 'creatures', 'quests', 'vendors', 'auction_houses', 'postmen', 'bags', 'trainers'] as const;
 /** Uids of entities start here; smaller numbers are accounts of the world. */
 export const FIRST_UID = 1000;

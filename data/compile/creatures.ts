@@ -1,6 +1,6 @@
 /** Creatures and objects, where they stand, and the places of the services they give. */
 import { CreatureRole } from '../content.js';
-import type { Creatures, Factions, Objects, ObjectSpawns, Services, Spawns, WorldContent } from '../content.js';
+import type { Creatures, Factions, Objects, ObjectSpawns, Services, Trainers, Spawns, WorldContent } from '../content.js';
 import { CREATURE_KINDS, CREATURE_RANKS, CREATURE_ROLES, OBJECT_KINDS } from '../format/words.js';
 import type { Row } from '../format/tables.js';
 import { centi, i32, u8, wordMask, wordNumber } from './columns.js';
@@ -101,13 +101,13 @@ function seconds(rows: readonly { readonly respawn_seconds: number }[]): Int32Ar
 
 type ServiceTables = Pick<WorldContent, 'vendors' | 'repairers' | 'auctioneers' | 'mailboxes' | 'innkeepers' | 'trainers'>;
 
-/** The places of each service. An auctioneer without a house is none; a trainer is one by its role or by the table `trainer`. */
+/** The places of each service. An auctioneer without a house is none; a trainer is one by its role or by the table `trainer` (creature to class, -1 none). */
 export function compileServices(
   creatures: Creatures,
   spawns: Spawns,
   objects: Objects,
   objectSpawns: ObjectSpawns,
-  trainers: ReadonlySet<number>,
+  trainers: ReadonlyMap<number, number>,
 ): ServiceTables {
   const withRole = (role: number): Services => creatureServices(creatures, spawns, (c) => (creatures.roles[c]! & role) !== 0);
   return {
@@ -120,8 +120,13 @@ export function compileServices(
     ),
     mailboxes: mailboxServices(objects, objectSpawns),
     innkeepers: withRole(CreatureRole.innkeeper),
-    trainers: creatureServices(creatures, spawns, (c) => (creatures.roles[c]! & CreatureRole.trainer) !== 0 || trainers.has(c)),
+    trainers: compileTrainers(creatures, spawns, trainers),
   };
+}
+
+function compileTrainers(creatures: Creatures, spawns: Spawns, classOf: ReadonlyMap<number, number>): Trainers {
+  const services = creatureServices(creatures, spawns, (c) => (creatures.roles[c]! & CreatureRole.trainer) !== 0 || classOf.has(c));
+  return { ...services, cls: Int32Array.from(services.spawn, (s) => classOf.get(spawns.creature[s]!) ?? -1) };
 }
 
 function creatureServices(creatures: Creatures, spawns: Spawns, serves: (creature: number) => boolean): Services {

@@ -109,7 +109,7 @@ function compileTables(tables: WorldTables): Omit<WorldContent, keyof Meta | 'ha
   const items = compileItems(tables, ids.item, ids.quest, ids.item_set, ids.reputation, ids.loot, ids.enchant);
   const loot = compileLoot(tables.loot, ids.loot, ids.item, ids);
   const vendors = compileVendors(tables.vendor_item, creatures.count, ids.creature, ids.item);
-  const trainers = new Set(tables.trainer.map((row) => ids.creature.of(row.creature_id)));
+  const trainers = new Map(tables.trainer.map((row) => [ids.creature.of(row.creature_id), ids.class.maybe(row.class_id)]));
   return {
     races: compileRaces(tables.race),
     classes: compileClasses(tables.class),

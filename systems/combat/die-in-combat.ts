@@ -4,15 +4,20 @@ import { BotState, CreatureState, EQUIPMENT_SLOTS, GoalKind, Lane, StallCause } 
 import { recomputeStats } from '../equipment/derive-stats.js';
 import { itemAt, setDurability } from '../inventory/items.js';
 import { xOf, yOf } from '../movement/motion.js';
+import { Account, spend } from '../money.js';
+import { optionIndex } from '../options.js';
 import { avoid, avoidKey, clearGoal } from '../plan/goals.js';
 import { DEATH_COUNTER_SECONDS, deathCounterAfter } from '../rules/death.js';
 import { DEATH_DURABILITY_LOSS, durabilityAfterLoss } from '../rules/repair-cost.js';
-import { Event, Reason } from '../vocabulary.js';
+import { Cause, Event, Reason } from '../vocabulary.js';
 import { FRAMES_PER_SECOND } from '../world.js';
 import type { World } from '../world.js';
 import { dropAttacker } from './fight-round.js';
 import { Regen, healthNow, setRegen } from './vitals.js';
 
+/** Share of the purse that a death costs, in thousandths: none by the rules. */
+const DEATH_COST = optionIndex('death.cost');
+const COST_SCALE = 1000;
 /** Time until a dead bot releases its spirit, frames (5 s). */
 const RELEASE_FRAMES = 50;
 /** What killed a bot is left alone for 10 minutes. */
@@ -32,6 +37,7 @@ function dieInCombat(world: World, bot: number, slot: number): number {
   world.set(death.f.y, bot, yOf(world, bot));
   countDeath(world, bot);
   loseDurability(world, bot, DEATH_DURABILITY_LOSS, false);
+  spend(world, bot, Math.floor((life.gold[bot]! * world.option(DEATH_COST)) / COST_SCALE), Cause.death_cost, Account.world);
   setRegen(world, bot, Regen.none);
   clearGoal(world, bot);
   avoid(world, bot, avoidKey(GoalKind.kill, slot), AVOID_KILLER_FRAMES);

@@ -5,6 +5,7 @@ import { arriveCorpse } from '../combat/recover.js';
 import { arrivePump } from '../economy/pumps.js';
 import { arriveMailbox } from '../mail/mail-goals.js';
 import { arriveAccept, arriveEscort, arriveExplore, arriveHub, arriveTalk, arriveTurnIn, arriveUseObject } from '../quest/arrivals.js';
+import { arriveTrain } from '../training/train-goals.js';
 import { arriveMeet } from '../trade/meet.js';
 import { arriveBuy } from '../vendor/buy-goal.js';
 import { arriveRepair, arriveVendor } from '../vendor/vendor-goals.js';
@@ -37,4 +38,5 @@ export const ARRIVALS: readonly Arrive[] = [
   /* repair */ arriveRepair,
   /* buy */ arriveBuy,
   /* pump */ arrivePump,
+  /* train */ arriveTrain,
 ];

@@ -12,6 +12,7 @@ import { proposeAbandon, proposeHub, proposeObjective, proposePickup, proposeTur
 import { Salt } from '../salts.js';
 import { Event } from '../vocabulary.js';
 import { proposeFishing } from '../loot/propose-fishing.js';
+import { proposeTraining } from '../training/train-goals.js';
 import { proposeVendor } from '../vendor/vendor-goals.js';
 import type { World } from '../world.js';
 import type { Proposal } from './goals.js';
@@ -23,6 +24,7 @@ export const PROPOSALS: readonly Proposal[] = [
   proposeRest,
   proposeVendor,
   proposeTurnIn,
+  proposeTraining,
   proposeMailbox,
   proposeAuction,
   proposePickup,

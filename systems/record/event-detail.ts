@@ -69,6 +69,7 @@ const EVENTS: Readonly<Record<EventKind, Entry>> = {
   'enchantment.ended': ['An enchantment ran out.', 'enchantment_id', 'item_uid'],
   'creature.skinned': ['The bot skinned a corpse.', 'creature_id', 'things'],
   'creature.pickpocketed': ['The bot picked a pocket.', 'creature_id', 'things'],
+  'bot.trained': ['The bot had lessons at a trainer of its class.', 'level', 'copper'],
   'bot.fished': ['The bot fished.', 'things'],
   'quest.timed': ['How long the bot worked at the quest it turned in.', 'quest_id', 'seconds_and_level'],
 };

@@ -9,6 +9,7 @@ import { createItem, createWorn, itemAt, roomFor } from '../inventory/items.js';
 import { Account, earn } from '../money.js';
 import { place } from '../movement/motion.js';
 import { think } from '../plan/goals.js';
+import { LESSON_LEVELS } from '../rules/training-cost.js';
 import { Salt } from '../salts.js';
 import { Cause, Event } from '../vocabulary.js';
 import type { World } from '../world.js';
@@ -40,7 +41,7 @@ export interface BirthSpec {
 
 /** Returns the slot of the new bot. */
 export function birth(world: World, spec: BirthSpec): number {
-  const { identity, life, progress, standing } = world.c;
+  const { identity, life, progress, standing, training } = world.c;
   const bot = world.pools.bot.allocate();
   const uid = world.newUid();
   const name = world.names.length;
@@ -55,6 +56,7 @@ export function birth(world: World, spec: BirthSpec): number {
   world.set(identity.f.strategy, bot, spec.strategy);
   world.set(life.f.level, bot, spec.level);
   world.set(progress.f.lastFrame, bot, world.frame);
+  world.set(training.f.taught, bot, taughtAtBirth(world, uid, spec));
   place(world, bot, spec.map, spec.x, spec.y);
   const { reputations } = world.content;
   const base = world.content.races.side[spec.race] === 1 ? reputations.baseHorde : reputations.baseAlliance;
@@ -73,6 +75,13 @@ export function birth(world: World, spec: BirthSpec): number {
   world.event(Event['bot.spawned'], uid, spec.level, spec.cls);
   return bot;
 }
+
+/** Who comes at a level has had the lessons up to it, but for the last two or fewer; a bot from elsewhere all of them. */
+function taughtAtBirth(world: World, uid: number, { level, imported }: BirthSpec): number {
+  const whole = level - (level % LESSON_LEVELS);
+  return imported === undefined ? Math.max(0, whole - LESSON_LEVELS * world.drawBelow(LESSONS_MISSED + 1, uid, Salt.birth, 3)) : whole;
+}
+const LESSONS_MISSED = 2;
 
 function firstThoughts(world: World, bot: number, uid: number, spread: number): void {
   think(world, bot, 1 + world.drawBelow(spread, uid, Salt.birth, 1));

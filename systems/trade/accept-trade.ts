@@ -12,7 +12,18 @@ import type { World } from '../world.js';
 import { noteDeal } from './dealings.js';
 import { isTradable } from './offer-trade.js';
 import { fitsOffer } from './trade-room.js';
-import { OFFER_SLOTS, endTrade, hasAccepted, inTradeRange, isParty, offerAt, offeredCopper, partnerOf, wakeParty } from './trade-state.js';
+import {
+  OFFER_SLOTS,
+  endTrade,
+  hasAccepted,
+  inTradeRange,
+  isParty,
+  offerAt,
+  offeredCopper,
+  offeredItems,
+  partnerOf,
+  wakeParty,
+} from './trade-state.js';
 
 /**
  * A party accepts both offers as they are: trade slot. The second acceptance carries the trade out, whole; a check that fails ends the
@@ -80,12 +91,13 @@ function carryOut(world: World, t: number): void {
   const b = trade.b[t]! - 1;
   const uid = trade.uid[t]!;
   const first = t * 2 * OFFER_SLOTS;
+  const cause = gives(world, t, a) && gives(world, t, b) ? Cause.trade : Cause.gift;
   for (let k = first; k < first + 2 * OFFER_SLOTS; k++) noteOffered(world, k);
   for (let k = first; k < first + 2 * OFFER_SLOTS; k++)
-    if (trade.item[k] !== 0) moveOff(world, trade.item[k]! - 1, ItemPlace.none, 0, Cause.trade, uid);
+    if (trade.item[k] !== 0) moveOff(world, trade.item[k]! - 1, ItemPlace.none, 0, cause, uid);
   for (let k = 0; k < 2 * OFFER_SLOTS; k++) {
     const i = trade.item[first + k]! - 1;
-    if (i >= 0 && takeInMerging(world, k < OFFER_SLOTS ? b : a, i, Cause.trade, uid) < 0)
+    if (i >= 0 && takeInMerging(world, k < OFFER_SLOTS ? b : a, i, cause, uid) < 0)
       throw new InternalError('no-room', `trade ${uid} does not fit after all`);
   }
   for (let k = first; k < first + 2 * OFFER_SLOTS; k++) {
@@ -97,13 +109,18 @@ function carryOut(world: World, t: number): void {
   const copperB = trade.copperB[t]!;
   debit(world, a, copperA);
   debit(world, b, copperB);
-  if (copperA > 0) transfer(world, copperA, Cause.trade, world.uidOf(a), world.uidOf(b));
-  if (copperB > 0) transfer(world, copperB, Cause.trade, world.uidOf(b), world.uidOf(a));
+  if (copperA > 0) transfer(world, copperA, cause, world.uidOf(a), world.uidOf(b));
+  if (copperB > 0) transfer(world, copperB, cause, world.uidOf(b), world.uidOf(a));
   credit(world, b, copperA);
   credit(world, a, copperB);
   remember(world, a, b);
   remember(world, b, a);
   endTrade(world, t, TradeState.completed, 0);
+}
+
+/** Whether a party gives anything: a trade in which one gives nothing is booked as a gift. */
+function gives(world: World, t: number, bot: number): boolean {
+  return offeredCopper(world, t, bot) > 0 || offeredItems(world, t, bot) > 0;
 }
 
 /** What is in a place of the offers is written down: a stack that is merged on arrival has no instance afterwards. */
