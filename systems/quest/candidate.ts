@@ -12,13 +12,13 @@ import { canFaceElite, hasCompanyFor } from './eligibility.js';
 import { logLimit } from './quest-log.js';
 import { Need } from './quest-needs.js';
 import type { QuestNeeds } from './quest-needs.js';
-import { bearableLevel, isWorthRepeating, payable, reachable } from './wants.js';
+import { bearableLevel, hasAtHand, isWorthRepeating, payable, reachable } from './wants.js';
 import { questAvoidKey } from './ways.js';
 
 /** Questions about the bot itself, its quests so far, and what it can do. */
 const BY_BOT = Need.race | Need.class | Need.reputation;
 const BY_HISTORY = Need.previous | Need.exclusive | Need.chain | Need.daily;
-const BY_MEANS = Need.strength | Need.company | Need.elite | Need.money | Need.way | Need.fight;
+const BY_MEANS = Need.strength | Need.company | Need.elite | Need.money | Need.way | Need.fight | Need.atHand;
 
 /** Answers of `Candidate.passes`. */
 export const Answer = { no: 0, yes: 1, /** It has been done before, and is worth doing again. */ again: 2 } as const;
@@ -118,6 +118,7 @@ export class Candidate {
     const { world } = this;
     const { facts } = world.derived.quests;
     const bot = this.#bot;
+    if ((needs & Need.atHand) !== 0 && !hasAtHand(world, bot, quest)) return false;
     if ((needs & Need.strength) !== 0 && facts.dangerLevel[quest]! > bearableLevel(world, bot)) return false;
     if ((needs & Need.company) !== 0 && !hasCompanyFor(world, bot, quest)) return false;
     if ((needs & Need.elite) !== 0 && !canFaceElite(world, bot, facts.eliteLevel[quest]!)) return false;

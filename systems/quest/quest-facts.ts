@@ -59,6 +59,8 @@ export class QuestFacts {
   readonly atHome: Uint8Array;
   /** Bit s: a bot of side s (0 alliance, 1 horde) can do every objective and turn it in. */
   readonly feasible: Uint8Array;
+  /** 1 when it asks for an item that is neither dropped nor sold (from another quest, a lockbox, the water): who takes it has that already. */
+  readonly atHand: Uint8Array;
   /** Strongest ordinary opponent it takes, and strongest elite one; levels, 0 none. */
   readonly dangerLevel: Uint8Array;
   readonly eliteLevel: Uint8Array;
@@ -87,6 +89,7 @@ export class QuestFacts {
     this.items = new Int32Array(quests.count);
     this.atHome = new Uint8Array(quests.count);
     this.feasible = new Uint8Array(quests.count);
+    this.atHand = new Uint8Array(quests.count);
     this.dangerLevel = new Uint8Array(quests.count);
     this.eliteLevel = new Uint8Array(quests.count);
     this.dangerKind = new Int32Array(quests.count).fill(-1);
@@ -135,6 +138,10 @@ export class QuestFacts {
     for (let k = first; k < end; k++) {
       const row = quests.objectives.values[k]!;
       if (automatic && quests.objectiveKind[row] !== Objective.collect) continue;
+      if (isWithoutSource(this.content, quest, row)) {
+        this.atHand[quest] = 1;
+        continue;
+      }
       const best: (Way | undefined)[] = [this.#way(quest, row, 0, start), this.#way(quest, row, 1, start)];
       for (let side = 0; side < SIDES; side++) if (best[side] === undefined) feasible &= ~(1 << side);
       const way = best[0] ?? best[1];
@@ -263,6 +270,13 @@ export class QuestFacts {
       return placed(nearestOf(objectSpawnsOf, source, objectSpawns, near), effort(USE_SECONDS));
     return friendlyEnough(this.content, source, side) ? placed(nearestOf(spawnsOf, source, spawns, near), BUY_SECONDS) : undefined;
   }
+}
+
+/** True for an objective that asks for an item with no source to go to; the quest does not hand it out either. */
+export function isWithoutSource({ quests, itemSources }: WorldContent, quest: number, row: number): boolean {
+  const item = quests.objectiveTarget[row]!;
+  if (quests.objectiveKind[row] !== Objective.collect || item === quests.sourceItem[quest]) return false;
+  return itemSources.rows.offsets[item] === itemSources.rows.offsets[item + 1];
 }
 
 /** Sources kept of an objective for each side. */

@@ -30,6 +30,8 @@ export const Need = {
   way: 4096,
   /** Done before, it may be done again. */
   again: 8192,
+  /** Items that must be at hand already. */
+  atHand: 16_384,
 } as const;
 
 const NOWHERE = -1;
@@ -92,6 +94,7 @@ export class QuestNeeds {
       bit((flags & QuestFlag.daily) !== 0, Need.daily) |
       bit(isGroupQuest(world, quest) || type === QuestType.raid || type === QuestType.pvp, Need.company) |
       bit(facts.eliteLevel[quest]! > 0, Need.elite) |
+      bit(facts.atHand[quest] === 1, Need.atHand) |
       bit(quests.rewardMoney[quest]! < 0, Need.money) |
       bit(facts.dangerKind[quest]! >= 0, Need.fight) |
       bit(this.#map[quest] !== NOWHERE, Need.way) |

@@ -1,6 +1,8 @@
 /** Would a bot take a quest that it may take? The filters of discovery: what it could not do, or would gain nothing by. */
 import { BEARABLE_LOSS_PERCENT, expectedLossPercent } from '../combat/outlook.js';
 import { QuestFlag } from '../../data/content.js';
+import { countCarried } from '../inventory/items.js';
+import { isWithoutSource } from './quest-facts.js';
 import { isDone } from './quest-log.js';
 import { greyLevel } from '../rules/grey-level.js';
 import type { World } from '../world.js';
@@ -32,6 +34,7 @@ export const UNWANTED = [
   'nothing_gained_again',
   'left_alone_for_a_while',
   'cannot_pay',
+  'item_not_at_hand',
   'no_way',
 ] as const;
 /** Words of what `unwanted` answers: the refusals of the rules, then UNWANTED. */
@@ -59,6 +62,7 @@ export function unwanted(world: World, bot: number, quest: number): number {
   if (isDone(world, bot, quest) && !isWorthRepeating(world, quest, level)) return Unwanted.nothing_gained_again;
   if (avoidsQuest(world, bot, quest)) return Unwanted.left_alone_for_a_while;
   if (world.content.quests.rewardMoney[quest]! < 0 && !payable(world, bot, quest)) return Unwanted.cannot_pay;
+  if (facts.atHand[quest] === 1 && !hasAtHand(world, bot, quest)) return Unwanted.item_not_at_hand;
   const kind = facts.dangerKind[quest]!;
   if (kind >= 0 && expectedLossPercent(world, bot, kind, facts.dangerLevel[quest]!) > BEARABLE_LOSS_PERCENT)
     return Unwanted.opponents_too_strong;
@@ -74,6 +78,16 @@ export function isWorthRepeating(world: World, quest: number, level: number): bo
 /** True when a bot can pay what turning the quest in costs. */
 export function payable(world: World, bot: number, quest: number): boolean {
   return questMoneyFor(world, bot, quest) + world.c.life.gold[bot]! >= 0;
+}
+
+/** True when a bot carries what the quest asks for and nobody drops or sells: what other quests gave it, or it found in a lockbox or the water. */
+export function hasAtHand(world: World, bot: number, quest: number): boolean {
+  const { objectives, objectiveTarget, objectiveCount } = world.content.quests;
+  for (let k = objectives.offsets[quest]!; k < objectives.offsets[quest + 1]!; k++) {
+    const row = objectives.values[k]!;
+    if (isWithoutSource(world.content, quest, row) && countCarried(world, bot, objectiveTarget[row]!) < objectiveCount[row]!) return false;
+  }
+  return true;
 }
 
 /** True when every objective's place lies on a map the bot can get to. */

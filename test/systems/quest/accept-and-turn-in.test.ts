@@ -4,8 +4,11 @@ import { Flow } from '../../../engine/ledger.js';
 import { BotState, QuestStatus, WorldLane } from '../../../components/index.js';
 import { countCarried, createItem } from '../../../systems/inventory/items.js';
 import { Account } from '../../../systems/money.js';
+import { OPTION_TABLE } from '../../../systems/options.js';
 import { Op } from '../../../systems/opcodes.js';
 import { creditItems, creditKill } from '../../../systems/quest/credit.js';
+import { bestPickup } from '../../../systems/quest/choose-quest.js';
+import { UNWANTED_WORDS, unwanted } from '../../../systems/quest/wants.js';
 import { abandonOne } from '../../../systems/quest/propose-abandon.js';
 import { entryOf, isDone, logCount, statusAt } from '../../../systems/quest/quest-log.js';
 import { classicQuestXp } from '../../../systems/rules/quest-xp.js';
@@ -248,6 +251,40 @@ test('a quest with a time limit fails in the frame after it, first come first, a
   world.commands.flush(world, world.frame);
   assert.is(failures(), 2, 'said once');
   assert.is(logCount(world, bot), 2);
+});
+
+test('a log holds 20 quests by the rules of classic, 25 by those of wotlk, and what the option says if that is less', async () => {
+  const profile = (name: string): number => OPTION_TABLE.parse('rules.profile', name).value;
+  for (const [options, limit] of [
+    [{ 'rules.profile': profile('classic') }, 20],
+    [{ 'rules.profile': profile('wotlk') }, 25],
+    [{ 'rules.profile': profile('wotlk'), 'quest.maxPerBot': 22 }, 22],
+  ] as const) {
+    const t = village();
+    for (let id = 1; id <= 27; id++) addQuest(t, { id });
+    const s = await stage(t, options);
+    const bot = s.bot();
+    const answers = Array.from({ length: 27 }, (_, n) => perform(s.world, Op.acceptQuest, bot, s.q(n + 1), s.giver(Id.mayor)));
+    assert.equal(answers, [...Array<number>(limit).fill(Reason.done), ...Array<number>(27 - limit).fill(Reason.log_full)]);
+    assert.is(logCount(s.world, bot), limit);
+  }
+});
+
+test('what nobody drops or sells is asked only of those who have it: they take the quest and hand it in', async () => {
+  const t = village();
+  addQuest(t, { id: 1 });
+  addRow(t, 'quest_objective', { quest_id: 1, row: 0, kind: 'collect', target_id: Id.ring, count: 1 });
+  const s = await stage(t);
+  const { world } = s;
+  const bot = s.bot();
+  assert.is(UNWANTED_WORDS[unwanted(world, bot, s.q(1))], 'item_not_at_hand');
+  assert.is(bestPickup(world, bot), null);
+  give(world, bot, s.item(Id.ring), 1);
+  assert.is(bestPickup(world, bot)!.quest, s.q(1));
+  perform(world, Op.acceptQuest, bot, s.q(1), s.giver(Id.mayor));
+  assert.is(statusAt(world, bot, entryOf(world, bot, s.q(1))), QuestStatus.complete);
+  assert.is(perform(world, Op.turnInQuest, bot, s.q(1), s.giver(Id.mayor), -1), Reason.done);
+  assert.is(countCarried(world, bot, s.item(Id.ring)), 0);
 });
 
 test('members of a done quest are known to later checks of the same bot only', async () => {
