@@ -1,15 +1,16 @@
 /** What recording and hashing cost the simulating thread, for the report, the table `run` and the table `perf`. */
-import { StateHash } from '../engine/state-hash.js';
+import { LOG, StateHash } from '../engine/state-hash.js';
 import type { Recorder } from '../systems/record/recorder.js';
 import type { FrameObserver } from '../systems/simulation.js';
 import type { World } from '../systems/world.js';
 import { FrameTimes } from './frame-times.js';
 
-/** Changes of a cell, and digests of a frame, timed to know what one costs: some milliseconds in all. */
-const TIMED_CHANGES = 200_000;
+/** Cells that a command changes, as they are settled together: 10 to 60 in a busy world. */
+const CHANGES_A_COMMAND = 32;
+/** Commands and digests timed to know what one costs: some milliseconds in all; and those made before, so that compiled code is timed. */
+const TIMED_ROUNDS = 4000;
+const WARMING_ROUNDS = 1000;
 const TIMED_DIGESTS = 1000;
-/** Changes and digests made before the clock is looked at, so that the compiled code is timed. */
-const WARMING = 20_000;
 
 /** Stands before the recorder and times what it does in each frame: rows and checkpoints handed over, waits for room included. */
 export class TimedRecorder implements FrameObserver {
@@ -56,17 +57,32 @@ export function recordingTimes(times: FrameTimes | null, world: World, cells: nu
   };
 }
 
-/** What a change and a digest cost on this machine: the writes themselves are too short to be timed one by one. */
+/**
+ * What a change and a digest cost on this machine: the writes themselves are too short to be timed one by one. Changes are settled as those
+ * of a command are, many at a time.
+ */
 function hashingCost({ arena }: World): { changeMs: number; digestMs: number } {
   const hash = new StateHash(arena.layouts);
-  const components = arena.layouts.length;
-  const change = (n: number): void => hash.changeWord(n % components, n & 0xffff, n, n + 1);
-  for (let n = 0; n < WARMING; n++) change(n);
-  let began = performance.now();
-  for (let n = 0; n < TIMED_CHANGES; n++) change(n);
-  const changeMs = (performance.now() - began) / TIMED_CHANGES;
+  const fields = arena.layouts.flatMap((layout) => layout.fields).flatMap((field, n) => (field.isFloat ? [] : [n]));
+  const log = new Int32Array(CHANGES_A_COMMAND * LOG);
+  const floats = new Float64Array(2);
+  const fill = (round: number): void => {
+    for (let n = 0; n < CHANGES_A_COMMAND; n++) log.set([fields[(round + (n >> 2)) % fields.length]!, round & 0xfff, n, n + 1], n * LOG);
+  };
+  const timed = (rounds: number): number => {
+    let ms = 0;
+    for (let round = 0; round < rounds; round++) {
+      fill(round);
+      const began = performance.now();
+      hash.settle(log, CHANGES_A_COMMAND, floats);
+      ms += performance.now() - began;
+    }
+    return ms / rounds / CHANGES_A_COMMAND;
+  };
+  timed(WARMING_ROUNDS);
+  const changeMs = timed(TIMED_ROUNDS);
   for (let n = 0; n < TIMED_DIGESTS; n++) hash.digest(n);
-  began = performance.now();
+  const began = performance.now();
   for (let n = 0; n < TIMED_DIGESTS; n++) hash.digest(n);
   return { changeMs, digestMs: (performance.now() - began) / TIMED_DIGESTS };
 }
