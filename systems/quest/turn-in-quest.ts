@@ -13,7 +13,7 @@ import { takeQuest, takeRefusal } from './accept-quest.js';
 import { giverRefusal, handsRefusal, has } from './checks.js';
 import { creditItems } from './credit.js';
 import { isDaily, markDoneToday } from './dailies.js';
-import { hasCompanyFor } from './eligibility.js';
+import { wants } from './wants.js';
 import { recordCompletion } from './learn-times.js';
 import { closeEntry, entryOf, isExpired, markDone, statusAt } from './quest-log.js';
 import { workedAt } from './work-time.js';
@@ -149,6 +149,6 @@ function giveStanding(world: World, bot: number, quest: number): void {
 /** The next quest of the chain is taken at once when this giver has it, the bot may and would. */
 function offerNext(world: World, bot: number, quest: number, giver: number): void {
   const next = world.content.quests.nextInChain[quest]!;
-  if (next < 0 || !has(world.content.givers.starts, giver, next) || !hasCompanyFor(world, bot, next)) return;
+  if (next < 0 || !has(world.content.givers.starts, giver, next) || !wants(world, bot, next)) return;
   if (takeRefusal(world, bot, next) === Reason.done) takeQuest(world, bot, next, giver);
 }

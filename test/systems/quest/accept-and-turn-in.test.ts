@@ -287,6 +287,20 @@ test('what nobody drops or sells is asked only of those who have it: they take t
   assert.is(countCarried(world, bot, s.item(Id.ring)), 0);
 });
 
+test('the next quest of a chain is taken at once, unless the bot could not do it', async () => {
+  for (const asksForRing of [false, true]) {
+    const t = village();
+    addQuest(t, { id: 1, next_in_chain_id: 2 });
+    addQuest(t, { id: 2, prev_quest_id: 1 });
+    if (asksForRing) addRow(t, 'quest_objective', { quest_id: 2, row: 0, kind: 'collect', target_id: Id.ring, count: 1 });
+    const s = await stage(t);
+    const bot = s.bot();
+    perform(s.world, Op.acceptQuest, bot, s.q(1), s.giver(Id.mayor));
+    assert.is(perform(s.world, Op.turnInQuest, bot, s.q(1), s.giver(Id.mayor), -1), Reason.done);
+    assert.is(entryOf(s.world, bot, s.q(2)) >= 0, !asksForRing);
+  }
+});
+
 test('members of a done quest are known to later checks of the same bot only', async () => {
   const t = village();
   addQuest(t, { id: 1 });

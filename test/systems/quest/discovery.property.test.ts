@@ -107,7 +107,7 @@ async function manyQuests(): Promise<Stage> {
         ...(id % 11 === 0 ? { class_mask: 1 } : {}),
         ...(id % 9 === 0 ? { exclusive_group: 40 + (id % 2) } : {}),
         ...(id % 10 === 0 ? { exclusive_group: -30 } : {}),
-        ...(id % 13 === 0 && id < 59 ? { next_in_chain_quest_id: id + 2 } : {}),
+        ...(id % 13 === 0 && id < 59 ? { next_in_chain_id: id + 2 } : {}),
         ...(id % 6 === 0 ? { flags: id % 12 === 0 ? 'repeatable|daily' : 'repeatable' } : {}),
         ...(id % 14 === 0 ? { required_reputation_id: 1, required_reputation: 300 } : {}),
       },
