@@ -6,7 +6,7 @@
 import Database from 'better-sqlite3';
 import { mixInt } from '../../engine/random.js';
 import { openRun } from '../../engine/store/open-run.js';
-import { goTo } from '../../systems/replay/go-back.js';
+import { checkpointBefore, goTo } from '../../systems/replay/go-back.js';
 import { readRunInputs } from '../../systems/replay/run-inputs.js';
 import { Simulation } from '../../systems/simulation.js';
 
@@ -68,10 +68,12 @@ function looks(from: number, last: number): { p50: number; p95: number } {
 async function comeBack(run: ReturnType<typeof openRun>): Promise<void> {
   const hashes = run.db.prepare('SELECT state_hash FROM frame ORDER BY frame').pluck().all() as string[];
   const { inputs } = await readRunInputs(run);
-  const simulation = new Simulation(inputs);
+  const again = new Simulation(inputs);
   let wrong = 0;
   for (let n = 0; n < RESUMED; n++) {
     const frame = 1 + ((mixInt(n * 7919 + SEED) >>> 0) % (run.lastFrame - 1));
+    // Before the first checkpoint a world begins at frame 0, which it does once.
+    const simulation = checkpointBefore(run.db, frame) === null ? new Simulation(inputs) : again;
     await goTo(run, simulation, frame);
     const units = run.db.prepare('SELECT units_granted FROM frame WHERE frame = ?').pluck();
     if (simulation.stateHash !== hashes[frame]) wrong++;
