@@ -41,7 +41,7 @@ export function economyPage(title: string, about: string, report: EconomyReport,
 <title>${escaped(title)}</title><style>${STYLE}</style></head>
 <body><main>
 <h1>${escaped(title)}</h1>
-<p class="sub">${escaped(about)}, ${simulatedTime(report.lastFrame)} simulated in ${count(report.lastFrame)} frames</p>
+<p class="sub">${escaped(about)}, ${simulatedTime(report.lastFrame)} simulated in ${count(report.lastFrame)} frames${report.firstFrame > 0 ? `; rows were kept from ${simulatedTime(report.firstFrame)} on, and all figures begin there` : ''}</p>
 <div class="cards">${report.measures.map(card).join('\n')}</div>
 <h2>Over time</h2>
 <div class="charts">${charts.map(chartOf).join('\n')}</div>

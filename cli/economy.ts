@@ -76,7 +76,9 @@ async function writeAll(folder: string, title: string, about: string, report: Ec
 
 function print(path: string, about: string, report: EconomyReport): void {
   say(`Economy of ${path}`);
-  say(`(${about}, ${simulatedTime(report.lastFrame)})\n`);
+  say(`(${about}, ${simulatedTime(report.lastFrame)})`);
+  if (report.firstFrame > 0) say(`Rows were kept from ${simulatedTime(report.firstFrame)} on: all figures begin there.`);
+  say();
   for (const measure of report.measures) {
     say(`  ${measure.title.padEnd(28)} ${shown(measure)}`);
     say(`      ${wrap(`${measure.definition} From: ${measure.source}.`, WIDTH - 6, '      ')}`);

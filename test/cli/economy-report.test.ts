@@ -61,6 +61,22 @@ test('the figures are those of the ledger and the auctions, each with its defini
     );
   }));
 
+test('of a run that kept its last rows only, the figures begin where the rows do', () =>
+  withFolder((folder) => {
+    good(folder, [...RUN, '--retain', '500']);
+    const report = JSON.parse(good(folder, ['economy', 'day.sqlite', '--json'])) as Report & { firstFrame: number };
+    const copper = sql(join(folder, 'day.sqlite'), (db) =>
+      db.prepare('SELECT sum(quantity) FROM ledger_row WHERE asset_id = 0 AND flow = 1 AND frame > ?').pluck().get(report.firstFrame),
+    );
+    assert.ok(report.firstFrame > 1000);
+    assert.is(
+      report.faucets.reduce((s, { values }) => s + values.reduce((x, y) => x + y, 0), 0),
+      copper,
+    );
+    assert.not.ok(report.faucets.some(({ name }) => name === 'opening_balance'));
+    assert.match(good(folder, ['economy', 'day.sqlite']), /Rows were kept from .* on: all figures begin there\./);
+  }));
+
 test('the page holds all charts and asks nothing of the network; the charts lie beside it', () =>
   withFolder((folder) => {
     good(folder, RUN);

@@ -16,9 +16,6 @@ export const AUCTION_INCOME = 3;
 /** Flows as the file codes them. */
 const FAUCET = 1;
 const SINK = 2;
-/** Copper of the scenario's own start is no faucet of the game. */
-const START_FRAME = 0;
-
 export interface Flows {
   /** Copper by cause, one figure a window. */
   readonly faucets: ReadonlyMap<string, Float64Array>;
@@ -44,14 +41,15 @@ interface Earned {
   readonly copper: number;
 }
 
-export function readFlows(db: Database.Database, windowFrames: number, windows: number): Flows {
+/** @param from frame after which entries count: what the scenario put there in frame 0, or opening balances, came from nowhere */
+export function readFlows(db: Database.Database, from: number, windowFrames: number, windows: number): Flows {
   const grouped = db
     .prepare(
-      `SELECT min(l.frame / CAST(? AS INTEGER), CAST(? AS INTEGER)) AS window, w.text AS cause, l.flow AS flow, sum(l.quantity) AS copper
+      `SELECT min((l.frame - CAST(? AS INTEGER)) / CAST(? AS INTEGER), CAST(? AS INTEGER)) AS window, w.text AS cause, l.flow AS flow, sum(l.quantity) AS copper
        FROM ledger_row l JOIN word w ON w.id = l.cause_id
        WHERE l.asset_id = 0 AND l.frame > ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )
-    .all(windowFrames, windows - 1, START_FRAME) as Grouped[];
+    .all(from, windowFrames, windows - 1, from) as Grouped[];
   const faucets = new Map<string, Float64Array>();
   const sinks = new Map<string, Float64Array>();
   const paidBetween = new Float64Array(windows);
@@ -63,13 +61,13 @@ export function readFlows(db: Database.Database, windowFrames: number, windows: 
     faucets,
     sinks,
     paidBetween,
-    income: readIncome(db),
+    income: readIncome(db, from),
     cut: total(sinks.get('auction_cut')),
     depositsLost: total(sinks.get('auction_deposit')),
   };
 }
 
-function readIncome(db: Database.Database): Map<number, number[]> {
+function readIncome(db: Database.Database, from: number): Map<number, number[]> {
   const rows = db
     .prepare(
       `SELECT l.to_account AS uid, w.text AS cause, sum(l.quantity) AS copper FROM ledger_row l JOIN word w ON w.id = l.cause_id
@@ -78,7 +76,7 @@ function readIncome(db: Database.Database): Map<number, number[]> {
          .join(', ')})
        GROUP BY 1, 2 ORDER BY 1, 2`,
     )
-    .all(START_FRAME, FIRST_UID) as Earned[];
+    .all(from, FIRST_UID) as Earned[];
   const income = new Map<number, number[]>();
   for (const { uid, cause, copper } of rows) incomeOf(income, uid)[SOURCE_OF_CAUSE[cause]!]! += copper;
   return income;

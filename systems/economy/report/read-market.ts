@@ -17,6 +17,10 @@ export interface ItemPrices {
   copper: number;
   /** Unit prices of sales, rising. */
   prices: Float64Array;
+  /** The same as they came. */
+  readonly course: readonly number[];
+  /** Sales below the buyout, or without one: to the highest bid. */
+  readonly byBid: number;
 }
 
 export interface Market {
@@ -57,8 +61,9 @@ interface OpenAuction {
   last: Row;
 }
 
-export function readMarket(db: Database.Database, windowFrames: number, windows: number): Market {
-  const reader = new MarketReader(windowFrames, windows);
+/** @param from frame after which listings count as posted: those of before are of the start, or their beginning is no longer in the file */
+export function readMarket(db: Database.Database, from: number, windowFrames: number, windows: number): Market {
+  const reader = new MarketReader(from, windowFrames, windows);
   const rows = db
     .prepare(
       `SELECT frame, auction_uid AS auction, status, seller_uid AS seller, bidder_uid AS bidder, item_id AS item, stack_count AS stack,
@@ -78,7 +83,7 @@ function namesOf(db: Database.Database): Map<number, string> {
 class MarketReader {
   readonly #open = new Map<number, OpenAuction>();
   readonly #byWindow: Map<number, Sold>[];
-  readonly #prices = new Map<number, { units: number; copper: number; prices: number[] }>();
+  readonly #prices = new Map<number, { units: number; copper: number; prices: number[]; byBid: number }>();
   readonly #seconds: number[] = [];
   readonly #bySeller = new Map<number, number>();
   readonly #ended = [0, 0, 0, 0, 0];
@@ -87,6 +92,7 @@ class MarketReader {
   #paid = 0;
 
   constructor(
+    private readonly from: number,
     private readonly windowFrames: number,
     private readonly windows: number,
   ) {
@@ -98,11 +104,12 @@ class MarketReader {
     if (auction === undefined) {
       auction = { posted: row.frame, last: row };
       this.#open.set(row.auction, auction);
-      if (row.frame > 0) this.#posted++;
+      if (row.frame > this.from) this.#posted++;
     }
     auction.last = row;
     if (row.status === OPEN) return;
     this.#open.delete(row.auction);
+    if (row.frame < this.from) return;
     this.#ended[row.status]!++;
     this.#listed += row.buyout > 0 ? row.buyout : row.start;
     if (row.status === SOLD) this.#sale(row, auction.posted);
@@ -111,27 +118,30 @@ class MarketReader {
   #sale(row: Row, posted: number): void {
     this.#paid += row.bid;
     this.#bySeller.set(row.seller, (this.#bySeller.get(row.seller) ?? 0) + row.bid);
-    if (posted > 0) this.#seconds.push((row.frame - posted) * SECONDS_PER_FRAME);
-    const window = this.#byWindow[Math.min(this.windows - 1, Math.floor(row.frame / this.windowFrames))]!;
+    if (posted > this.from) this.#seconds.push((row.frame - posted) * SECONDS_PER_FRAME);
+    const window = this.#byWindow[Math.min(this.windows - 1, Math.floor((row.frame - this.from) / this.windowFrames))]!;
     const sold = window.get(row.item) ?? { units: 0, copper: 0 };
     sold.units += row.stack;
     sold.copper += row.bid;
     window.set(row.item, sold);
-    const item = this.#prices.get(row.item) ?? { units: 0, copper: 0, prices: [] };
+    const item = this.#prices.get(row.item) ?? { units: 0, copper: 0, prices: [], byBid: 0 };
     item.units += row.stack;
     item.copper += row.bid;
     item.prices.push(row.bid / row.stack);
+    if (row.bid < row.buyout || row.buyout === 0) item.byBid++;
     this.#prices.set(row.item, item);
   }
 
   finish(names: ReadonlyMap<number, string>): Market {
-    const items = [...this.#prices].map(([itemId, { units, copper, prices }]) => ({
+    const items = [...this.#prices].map(([itemId, { units, copper, prices, byBid }]) => ({
       itemId,
       name: names.get(itemId) ?? `item ${itemId}`,
       sales: prices.length,
       units,
       copper,
       prices: ascending(prices),
+      course: prices,
+      byBid,
     }));
     items.sort((a, b) => b.copper - a.copper || a.itemId - b.itemId);
     const escrow = new Map<number, number>();

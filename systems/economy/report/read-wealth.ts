@@ -12,7 +12,13 @@ export interface Wealth {
 }
 
 /** @param escrow copper in deposits and bids of open auctions, by bot uid */
-export function readWealth(db: Database.Database, windowFrames: number, windows: number, escrow: ReadonlyMap<number, number>): Wealth {
+export function readWealth(
+  db: Database.Database,
+  from: number,
+  windowFrames: number,
+  windows: number,
+  escrow: ReadonlyMap<number, number>,
+): Wealth {
   const purses = new Map<number, number>();
   const giniOfPurses: number[] = [];
   const rows = db.prepare('SELECT frame, uid, gold_copper AS gold FROM bot_life ORDER BY rowid').iterate() as IterableIterator<{
@@ -21,7 +27,7 @@ export function readWealth(db: Database.Database, windowFrames: number, windows:
     gold: number;
   }>;
   for (const { frame, uid, gold } of rows) {
-    while (giniOfPurses.length < windows - 1 && frame >= (giniOfPurses.length + 1) * windowFrames)
+    while (giniOfPurses.length < windows - 1 && frame - from >= (giniOfPurses.length + 1) * windowFrames)
       giniOfPurses.push(gini(ascending(purses.values())));
     purses.set(uid, gold);
   }

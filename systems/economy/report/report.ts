@@ -2,10 +2,12 @@
 import { unpackWorld } from '../../../data/compile/index.js';
 import { rowsOf } from '../../../data/format/rows.js';
 import type { OpenedRun } from '../../../engine/store/open-run.js';
+import { READABLE_FROM } from '../../../engine/store/retention.js';
 import { readFailureOf } from '../../../engine/store/store-errors.js';
 import { FRAMES_PER_SECOND } from '../../world.js';
 import { DEFINITIONS } from './definitions.js';
 import type { Definition, MeasureName } from './definitions.js';
+import { oddItems } from './odd-prices.js';
 import { chainedIndex } from './price-index.js';
 import type { Sold, WindowSales } from './price-index.js';
 import { AUCTION_INCOME, INCOME_SOURCES, incomeOf, readFlows, total } from './read-flows.js';
@@ -23,9 +25,6 @@ const INDEX_LINKS = 12;
 const MIN_WINDOW_FRAMES = 60 * FRAMES_PER_SECOND;
 /** Items of which prices are told apart have so many sales at least. */
 const MIN_SALES = 5;
-/** A median price beyond these multiples of what a vendor pays is pointed out. */
-const ODD_ABOVE = 100;
-const ODD_BELOW = 0.1;
 
 export interface Measure extends Definition {
   readonly name: MeasureName;
@@ -56,6 +55,8 @@ export interface ItemReport {
 }
 
 export interface EconomyReport {
+  /** Figures over time begin here: 0, or with `--retain` the first frame whose rows were kept. */
+  readonly firstFrame: number;
   readonly lastFrame: number;
   readonly days: number;
   readonly windowFrames: number;
@@ -91,16 +92,18 @@ export function economyReport(run: OpenedRun): EconomyReport {
 
 function assemble(run: OpenedRun): EconomyReport {
   const { db, lastFrame } = run;
-  const windowFrames = Math.max(MIN_WINDOW_FRAMES, Math.ceil(lastFrame / MAX_WINDOWS));
-  const windows = Math.max(1, Math.ceil(lastFrame / windowFrames));
-  const windowEnds = Array.from({ length: windows }, (_, w) => (w === windows - 1 ? lastFrame : (w + 1) * windowFrames - 1));
-  const flows = readFlows(db, windowFrames, windows);
-  const market = readMarket(db, windowFrames, windows);
-  const wealth = readWealth(db, windowFrames, windows, market.escrow);
-  const supply = readSupply(run, windowEnds);
+  const from = Number(run.info.get(READABLE_FROM) ?? 0);
+  const frames = lastFrame - from;
+  const windowFrames = Math.max(MIN_WINDOW_FRAMES, Math.ceil(frames / MAX_WINDOWS));
+  const windows = Math.max(1, Math.ceil(frames / windowFrames));
+  const windowEnds = Array.from({ length: windows }, (_, w) => (w === windows - 1 ? lastFrame : from + (w + 1) * windowFrames - 1));
+  const flows = readFlows(db, from, windowFrames, windows);
+  const market = readMarket(db, from, windowFrames, windows);
+  const wealth = readWealth(db, from, windowFrames, windows, market.escrow);
+  const supply = readSupply(run, from, windowEnds);
   const links = linkWindows(market.byWindow);
   const index = chainedIndex(links);
-  const days = lastFrame / FRAMES_PER_SECOND / DAY_SECONDS;
+  const days = frames / FRAMES_PER_SECOND / DAY_SECONDS;
   const tradedValue = market.byWindow.map((sold, w) => flows.paidBetween[w]! + copperOf(sold));
   const income = new Map(flows.income);
   for (const [uid, copper] of market.bySeller) incomeOf(income, uid)[AUCTION_INCOME]! += copper;
@@ -121,6 +124,7 @@ function assemble(run: OpenedRun): EconomyReport {
     giniOfPurses: wealth.giniOfPurses,
   });
   return {
+    firstFrame: from,
     lastFrame,
     days,
     windowFrames,
@@ -145,7 +149,7 @@ function assemble(run: OpenedRun): EconomyReport {
     lorenz: lorenz(wealth.copper),
     roles: rolesOf(income),
     items,
-    odd: oddItems(items),
+    odd: oddItems(items, market.items),
   };
 }
 
@@ -242,14 +246,14 @@ function seriesOf(series: ReadonlyMap<string, Float64Array>): Series[] {
 }
 
 /** The metric is taken every so many frames: the last one of each window counts. */
-function readSupply(run: OpenedRun, windowEnds: readonly number[]): (number | null)[] {
+function readSupply(run: OpenedRun, from: number, windowEnds: readonly number[]): (number | null)[] {
   const at = run.db
     .prepare(
       `SELECT value FROM metric_row WHERE name_id = (SELECT id FROM word WHERE text = 'money_supply_copper') AND frame <= ? AND frame > ?
        ORDER BY frame DESC LIMIT 1`,
     )
     .pluck();
-  return windowEnds.map((end, w) => (at.get(end, w === 0 ? -1 : windowEnds[w - 1]!) as number | undefined) ?? null);
+  return windowEnds.map((end, w) => (at.get(end, w === 0 ? from - 1 : windowEnds[w - 1]!) as number | undefined) ?? null);
 }
 
 /** What a vendor pays for a unit, by item id, from the world in the file. */
@@ -272,18 +276,6 @@ function itemReports(items: readonly ItemPrices[], vendorOf: ReadonlyMap<number,
     const vendor = vendorOf.get(itemId) ?? 0;
     const overVendor = vendor > 0 ? middle / vendor : null;
     return { itemId, name, sales, units, copper, median: middle, p10, p90, dispersion: (p90 - p10) / middle, vendor, overVendor };
-  });
-}
-
-function oddItems(items: readonly ItemReport[]): EconomyReport['odd'] {
-  return items.flatMap(({ itemId, name, overVendor, sales, vendor }) => {
-    if (overVendor === null || (overVendor <= ODD_ABOVE && overVendor >= ODD_BELOW)) return [];
-    const few = sales < MIN_SALES ? `only ${sales} sold; ` : '';
-    const reason =
-      overVendor > ODD_ABOVE
-        ? `${few}a vendor pays ${vendor} copper, far less than the rule of thumb of its quality`
-        : `${few}sold for less than a tenth of what a vendor pays: a bid without a rival`;
-    return [{ itemId, name, overVendor, reason }];
   });
 }
 
