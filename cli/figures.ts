@@ -2,6 +2,7 @@
 import type { LoadedWorld } from '../data/load.js';
 import { validateScenario } from '../scenarios/load-scenario.js';
 import { prepareRun } from '../scenarios/prepare-run.js';
+import { InternalError } from '../engine/errors.js';
 import { isSystem } from '../engine/schedule.js';
 import { Drill } from '../systems/drill/drill.js';
 import { checkConservation, checkPlaces } from '../systems/invariants.js';
@@ -43,7 +44,12 @@ export interface DrillReport {
   readonly frameMs: { readonly mean: number; readonly p50: number; readonly p99: number; readonly max: number };
   /** Copper or items that are not accounted for. */
   readonly dupes: number;
+  /** What does not add up, in a sentence; empty: everything does. */
+  readonly unsound: string;
+  /** Bots that got nowhere for three of their cycles and of which no refusal says why. */
   readonly stalls: number;
+  /** Those of which one does, by reason. */
+  readonly explainedStalls: Readonly<Record<string, number>>;
   readonly invalidAttacks: number;
   readonly errors: number;
 }
@@ -72,6 +78,9 @@ export async function runDrill(bots: number, seconds: number, paced: boolean, wo
   const used = process.cpuUsage(cpu);
   const wallMs = paced ? performance.now() - started : seconds * 1000;
   const after = take(simulation, drill);
+  const stalled = drill.stalls(w);
+  const causes = new Set(stalled.flatMap(({ cause }) => (cause === null ? [] : [cause])));
+  const unsound = unsoundness(simulation);
   const rates = (Object.keys(DRILL_RATES) as RateName[]).map((name) => {
     const perSecond = (after[name] - before[name]) / seconds;
     const bound = (DRILL_RATES[name].perSecond * bots) / RATES_FOR_BOTS;
@@ -84,8 +93,10 @@ export async function runDrill(bots: number, seconds: number, paced: boolean, wo
     corePercent: (times.totalMs / wallMs) * 100,
     processPercent: ((used.user + used.system) / 1000 / wallMs) * 100,
     frameMs: { mean: times.meanMs, p50: times.quantile(0.5), p99: times.quantile(0.99), max: times.maxMs },
-    dupes: dupes(simulation),
-    stalls: after.stalls - before.stalls,
+    dupes: unsound === '' ? 0 : 1,
+    unsound,
+    stalls: stalled.filter((stall) => stall.cause === null).length,
+    explainedStalls: Object.fromEntries([...causes].map((cause) => [cause, stalled.filter((stall) => stall.cause === cause).length])),
     invalidAttacks: drill.counts.invalid + after.castRefusals,
     errors: w.guard.failures.total,
   };
@@ -113,7 +124,7 @@ async function stageOf(drill: Drill, bots: number, world: LoadedWorld | undefine
   return simulation;
 }
 
-type Taken = Record<RateName, number> & { stalls: number; castRefusals: number };
+type Taken = Record<RateName, number> & { castRefusals: number };
 
 function take({ world }: Simulation, { counts }: Drill): Taken {
   const total = (name: string): number => {
@@ -132,18 +143,19 @@ function take({ world }: Simulation, { counts }: Drill): Taken {
     loots: total('creature.loot'),
     groups: total('group.invite') + total('group.join') + total('group.leave'),
     trades: events('trade.completed'),
-    stalls: events('stall'),
     castRefusals: counts.castsRefused,
   };
 }
 
-function dupes(simulation: Simulation): number {
+/** What of a world does not add up, in a sentence; empty when all does. Anything but a broken invariant is thrown on. */
+export function unsoundness(simulation: Simulation): string {
   try {
     checkConservation(simulation.world);
     checkPlaces(simulation.world);
     simulation.verify();
-    return 0;
-  } catch {
-    return 1;
+    return '';
+  } catch (error) {
+    if (!(error instanceof InternalError)) throw error;
+    return `${error.code}: ${error.message}`;
   }
 }

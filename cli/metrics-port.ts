@@ -1,7 +1,7 @@
 /** Figures of a run for the usual collectors: an HTTP endpoint in the Prometheus text format, on the loopback address alone. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { UserError } from '../engine/errors.js';
 import type { Figures } from '../systems/health/monitor.js';
 
@@ -14,48 +14,63 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** Gauges of one registry. */
+const QUANTILES = { '0.5': 'p50', '0.95': 'p95', '0.99': 'p99', '1': 'max' } as const;
+const MS = 1000;
+const PERCENT = 100;
+
+/** Figures under the names that collectors expect: base units (seconds, bytes, ratios), counters that end in `_total`. */
 function gaugesOf(registry: Registry): (figures: Figures) => void {
+  const registers = [registry];
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
-    new Gauge({ name: `botrealm_${name}`, help, labelNames, registers: [registry] });
-  const frame = gauge('frame', 'Number of the present frame');
+    new Gauge({ name: `botrealm_${name}`, help, labelNames, registers });
+  const counter = (name: string, help: string, labelNames: string[] = []): Counter =>
+    new Counter({ name: `botrealm_${name}_total`, help, labelNames, registers });
+  const frames = counter('frames', 'Frames simulated');
+  const errors = counter('errors', 'Calls and commands that threw');
+  const systemErrors = counter('system_errors', 'Calls of a system that threw', ['system']);
   const bots = gauge('bots', 'Bots by state', ['state']);
   const health = gauge('health', '0 green, 1 yellow, 2 red');
-  const frameMs = gauge('frame_milliseconds', 'Time of a frame over the last 60 s of simulated time', ['quantile']);
-  const cpu = gauge('cpu_percent', 'Share of one core when paced in real time');
+  const frame = gauge('frame_seconds', 'Time of a frame over the last 60 s of simulated time', ['quantile']);
+  const cpu = gauge('cpu_ratio', 'Share of one core when paced in real time');
   const updates = gauge('updates_per_second', 'Entries handled a second of computing');
-  const units = gauge('work_units_per_frame', 'Work units of a frame');
+  const units = gauge('work_units', 'Work units of a frame');
   const granted = gauge('work_units_granted', 'Work units granted to the present frame, 0: no limit');
-  const deferred = gauge('deferred_per_frame', 'Wake-ups put off by the budget');
+  const deferred = gauge('deferred_entries', 'Wake-ups put off by the budget, a frame');
   const oldest = gauge('oldest_deferral_frames', 'Longest wait of a wake-up that was put off');
-  const errors = gauge('errors_total', 'Calls and commands that threw since the start');
-  const errorShare = gauge('error_percent', 'Calls and commands that threw, of the last 60 s');
-  const memory = gauge('memory_bytes', 'Resident memory');
-  const pool = gauge('fullest_pool_percent', 'Use of the fullest pool', ['pool']);
-  const systemMs = gauge('system_milliseconds', 'Time of a row of the schedule in a frame', ['system', 'quantile']);
-  const systemErrors = gauge('system_errors_total', 'Calls of a system that threw since the start', ['system']);
+  const errorShare = gauge('error_ratio', 'Share of calls and commands that threw, over the last 60 s');
+  const memory = gauge('component_bytes', 'Cells of a component, used or not', ['component']);
+  const pool = gauge('fullest_pool_ratio', 'Use of the fullest pool', ['pool']);
+  const system = gauge('system_seconds', 'Time of a row of the schedule in a frame', ['system', 'quantile']);
+  const systemUnits = gauge('system_work_units', 'Work units of a row of the schedule, a frame', ['system']);
+  const systemDeferred = gauge('system_deferred_entries', 'Wake-ups of a system put off, a frame', ['system']);
+  const systemShare = gauge('system_error_ratio', 'Share of the calls of a system that threw, over the last 60 s', ['system']);
   const alert = gauge('alert', '1: the bound is passed', ['name', 'level']);
+  collectDefaultMetrics({ register: registry });
   return (figures) => {
-    frame.set(figures.frame);
+    for (const reset of [frames, errors, systemErrors, pool, alert]) reset.reset();
+    frames.inc(figures.frame);
+    errors.inc(figures.errors);
     health.set(HEALTH_LEVEL[figures.health]);
     for (const [state, n] of Object.entries(figures.botStates)) bots.set({ state }, n);
-    for (const quantile of ['p50', 'p95', 'p99', 'max'] as const) {
-      frameMs.set({ quantile }, figures.frameMs[quantile]);
-      for (const system of figures.systems) systemMs.set({ system: system.name, quantile }, system.ms[quantile]);
+    for (const [quantile, key] of Object.entries(QUANTILES)) {
+      frame.set({ quantile }, figures.frameMs[key] / MS);
+      for (const { name, ms } of figures.systems) system.set({ system: name, quantile }, ms[key] / MS);
     }
-    cpu.set(figures.cpuPercent);
+    for (const { name, errors: thrown, unitsPerFrame, deferredPerFrame, errorPercent } of figures.systems) {
+      systemErrors.inc({ system: name }, thrown);
+      systemUnits.set({ system: name }, unitsPerFrame);
+      systemDeferred.set({ system: name }, deferredPerFrame);
+      systemShare.set({ system: name }, errorPercent / PERCENT);
+    }
+    cpu.set(figures.cpuPercent / PERCENT);
     updates.set(figures.updatesPerSecond);
     units.set(figures.unitsPerFrame);
     granted.set(figures.unitsGranted);
     deferred.set(figures.deferredPerFrame);
     oldest.set(figures.oldestDeferral);
-    errors.set(figures.errors);
-    errorShare.set(figures.errorPercent);
-    memory.set(figures.memoryBytes);
-    pool.reset();
-    pool.set({ pool: figures.fullestPool.name }, figures.fullestPool.percent);
-    for (const system of figures.systems) systemErrors.set({ system: system.name }, system.errors);
-    alert.reset();
+    errorShare.set(figures.errorPercent / PERCENT);
+    for (const { name: component, bytes } of figures.components) memory.set({ component }, bytes);
+    pool.set({ pool: figures.fullestPool.name }, figures.fullestPool.percent / PERCENT);
     for (const { name, health: level } of figures.alerts) alert.set({ name, level }, 1);
   };
 }

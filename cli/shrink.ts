@@ -75,6 +75,7 @@ function flatten({ scenario, source }: LoadedScenario, overrides: RunOverrides):
     },
     options,
     expect: [],
+    use: [...scenario.use, ...(overrides.use ?? []).map((path) => resolve(path))],
     ...(world === undefined ? {} : { world: resolve(world) }),
     ...(budget === undefined ? {} : { budget }),
     ...(overrides.chaos === undefined && overrides.fault === undefined

@@ -40,6 +40,8 @@ interface SwarmReport {
   readonly injected: number;
   readonly frames: number;
   readonly seconds: number;
+  /** State hash of the last frame of each run, by seed. */
+  readonly hashes: Readonly<Record<string, string>>;
   readonly failures: readonly (CaseResult & { readonly command: string })[];
   readonly shrunk: Shrunk | null;
   readonly stopped: boolean;
@@ -56,6 +58,7 @@ export function swarmCommand(): Command {
     .option('--chaos <rate>', 'share of commands and store calls that fail, 0 to 1', share('--chaos'))
     .option('--fault <spec>', 'break something (docs/resilience.md); may be repeated', collect)
     .option('--set <key=value>', 'change an option; may be repeated', collect)
+    .option('--use <module>', 'a module of your own; may be repeated', collect)
     .option('--budget <budget>', 'work a frame may do: none, units:N')
     .option('--jobs <n>', 'processes', wholeNumber('--jobs', 1, MAX_JOBS), availableParallelism())
     .option('--shrink [file]', 'cut the first failure down to a minimal scenario file (default: shrunk.yaml)')
@@ -80,8 +83,8 @@ function seedRange(text: string): readonly [number, number] {
 }
 
 function overridesOf(flags: Flags, seed: number): RunOverrides {
-  const { world, bots, frames, chaos, fault, set, budget } = flags;
-  return JSON.parse(JSON.stringify({ world, bots, frames, chaos, fault, set, budget, seed })) as RunOverrides;
+  const { world, bots, frames, chaos, fault, set, use, budget } = flags;
+  return JSON.parse(JSON.stringify({ world, bots, frames, chaos, fault, set, use, budget, seed })) as RunOverrides;
 }
 
 /** The command that shows a case again. */
@@ -90,6 +93,7 @@ export function reproduce({ scenario, overrides }: CaseSpec): string {
   for (const key of ['world', 'bots', 'frames', 'seed', 'chaos', 'budget'] as const) {
     if (overrides[key] !== undefined) words.push(`--${key}`, quoted(String(overrides[key])));
   }
+  for (const path of overrides.use ?? []) words.push('--use', quoted(path));
   for (const fault of overrides.fault ?? []) words.push('--fault', quoted(fault));
   for (const set of [...(overrides.set ?? []), 'invariants.every=1']) words.push('--set', quoted(set));
   return words.join(' ');
@@ -144,6 +148,7 @@ async function swarm(flags: Flags): Promise<number> {
     injected: results.reduce((sum, r) => sum + r.injected, 0),
     frames: results.reduce((sum, r) => sum + r.frames, 0),
     seconds: (performance.now() - started) / 1000,
+    hashes: Object.fromEntries(results.map((r) => [r.seed, r.stateHash])),
     failures,
     shrunk,
     stopped: stop.requested,

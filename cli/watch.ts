@@ -1,7 +1,9 @@
 /** `run --watch`: the state of a run on the whole screen, drawn anew every half second; in a pipe one line every five. */
 import { totalmem } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 import type { Figures, Memory, SystemFigures } from '../systems/health/monitor.js';
-import { bytes, count, simulatedTime } from './format.js';
+import type { Alert } from '../systems/health/thresholds.js';
+import { bytes, count, simulatedTime, wrap } from './format.js';
 
 const SCREEN_MS = 500;
 const LINE_MS = 5000;
@@ -10,6 +12,10 @@ const ENTER = '\u001b[?1049h\u001b[?25l';
 const LEAVE = '\u001b[?25h\u001b[?1049l';
 const COLOUR = { green: '\u001b[32m', yellow: '\u001b[33m', red: '\u001b[31m' } as const;
 const PLAIN = '\u001b[0m';
+/** Components that are named with their memory, the largest first. */
+const COMPONENTS_SHOWN = 5;
+/** Alerts stand above the systems, so that a small terminal shows them. */
+const ALERTS_SHOWN = 6;
 const BARS = '▁▂▃▄▅▆▇█';
 
 /** Memory as it is now. */
@@ -73,15 +79,18 @@ export function page(figures: Figures, frames: number, columns: number, rows: nu
     `work       ${count(Math.round(figures.unitsPerFrame))} units a frame${figures.unitsGranted > 0 ? ` of ${count(figures.unitsGranted)}` : ''}, ${one(figures.deferredPerFrame)} deferred, longest wait ${figures.oldestDeferral} frames`,
     `updates    ${count(Math.round(figures.updatesPerSimulatedSecond))} a simulated second, ${count(Math.round(figures.updatesPerSecond))} a second of computing`,
     `memory     ${bytes(figures.memoryBytes)}, ${bytes(Math.round(figures.memoryBytesPerBot))} a bot, ${one(figures.memoryPercent)} % of the machine; fullest pool ${figures.fullestPool.name} ${one(figures.fullestPool.percent)} %`,
+    `components ${figures.components
+      .slice(0, COMPONENTS_SHOWN)
+      .map(({ name, bytes: size }) => `${name} ${bytes(size)}`)
+      .join(', ')}`,
     `errors     ${count(figures.errors)}, ${one(figures.errorPercent)} % of the last 60 s`,
-    `bots       ${states.join(', ')}`,
+    ...wrap(`bots       ${states.join(', ')}`, columns, '           ').split('\n'),
     '',
-    'system                      state          p50 ms   p99 ms    cpu %   units/frame   errors',
+    ...(alerts.length === 0 ? ['no alerts'] : alerts.slice(0, ALERTS_SHOWN).map(alertLine)),
+    ...(alerts.length > ALERTS_SHOWN ? [`and ${alerts.length - ALERTS_SHOWN} more`] : []),
+    '',
+    'system                     state         p50 ms p95 ms p99 ms max ms  cpu %   units put off errors err %',
     ...systems.filter((s) => s.handled > 0 || s.ms.p99 > 0 || s.errors > 0).map(systemLine),
-    '',
-    ...(alerts.length === 0
-      ? ['no alerts']
-      : alerts.map((alert) => `${COLOUR[alert.health]}${alert.health.padEnd(7)}${PLAIN}${alert.text}`)),
   ];
   return lines
     .slice(0, Math.max(1, rows - 1))
@@ -89,8 +98,20 @@ export function page(figures: Figures, frames: number, columns: number, rows: nu
     .join('\n');
 }
 
-function systemLine({ name, state, ms: spread, cpuPercent, unitsPerFrame, errors }: SystemFigures): string {
-  return `${name.slice(0, 27).padEnd(27)} ${state.padEnd(13)} ${ms(spread.p50).padStart(7)} ${ms(spread.p99).padStart(8)} ${cpuPercent.toFixed(2).padStart(8)} ${one(unitsPerFrame).padStart(13)} ${count(errors).padStart(8)}`;
+function alertLine({ health, text }: Alert): string {
+  return `${COLOUR[health]}${health.padEnd(7)}${PLAIN}${text}`;
+}
+
+function systemLine({ name, state, ms: spread, cpuPercent, unitsPerFrame, deferredPerFrame, errors, errorPercent }: SystemFigures): string {
+  const times = [spread.p50, spread.p95, spread.p99, spread.max].map((value) => ms(value).padStart(6)).join(' ');
+  const rest = [
+    cpuPercent.toFixed(2).padStart(6),
+    one(unitsPerFrame).padStart(7),
+    one(deferredPerFrame).padStart(7),
+    count(errors).padStart(6),
+    one(errorPercent).padStart(5),
+  ];
+  return `${name.slice(0, 26).padEnd(26)} ${state.padEnd(13)} ${times} ${rest.join(' ')}`;
 }
 
 function sparkline(values: readonly number[]): string {
@@ -98,9 +119,10 @@ function sparkline(values: readonly number[]): string {
   return values.map((value) => BARS[Math.min(BARS.length - 1, Math.floor((value / max) * BARS.length))]).join('');
 }
 
-/** Colours take no room. */
+/** Colours take no room; a line with them that is too long goes without. */
 function cut(text: string, columns: number): string {
-  return text.includes('\u001b') ? text : text.slice(0, columns);
+  const seen = stripVTControlCharacters(text);
+  return seen.length <= columns ? text : seen.slice(0, columns);
 }
 function ms(value: number): string {
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);

@@ -33,6 +33,11 @@ const MAX_BAD_ENTRIES = 8;
 /** A wake-up held back by the combat gate comes again after this many frames (1 s). */
 const HOLD_FRAMES = 10;
 
+/** Frames an entry waits at most: `entries` that are always due, `weight` units each, `units` a frame. The bound at the head of this file. */
+export function longestWait(entries: number, weight: number, units: number): number {
+  return Math.ceil(entries / Math.max(1, Math.floor((units * RESERVED_SHARE) / weight)));
+}
+
 export interface SystemRow<W> {
   readonly name: string;
   readonly tier: TierCode;
@@ -251,6 +256,7 @@ export class ScheduleRunner<W extends SchedulableWorld> {
         if (work.deferred === 0 || frame - wheel.dueOf(id) > work.oldestDeferral) work.oldestDeferral = frame - wheel.dueOf(id);
         wheel.defer(id);
         work.deferred++;
+        this.putOff[index]!++;
       }
     }
     return n;

@@ -5,8 +5,16 @@
  *
  * Who does what in which frame follows from the slot of a bot and the number of the frame alone, so nothing has to be remembered.
  */
-import { BotState, CreatureState, EQUIPMENT_SLOTS, FIRST_BACKPACK_SLOT, BACKPACK_SLOTS, WorldLane } from '../../components/index.js';
-import type { Verb } from '../../engine/command-queue.js';
+import {
+  BotState,
+  CreatureState,
+  EQUIPMENT_SLOTS,
+  FIRST_BACKPACK_SLOT,
+  BACKPACK_SLOTS,
+  TradeState,
+  WorldLane,
+} from '../../components/index.js';
+import type { Handler, Verb } from '../../engine/command-queue.js';
 import { Tier } from '../../engine/schedule.js';
 import { bringToLife } from '../creature/respawn.js';
 import { canAttack } from '../combat/targets.js';
@@ -14,7 +22,8 @@ import { engage, FIGHT_RANGE } from '../combat/hunt.js';
 import type { Extension } from '../extensions.js';
 import { distanceTo, place, startSegment, xOf, yOf } from '../movement/motion.js';
 import { Op } from '../opcodes.js';
-import { Reason } from '../vocabulary.js';
+import { freeTrade } from '../trade/trade-state.js';
+import { Reason, REASONS } from '../vocabulary.js';
 import type { World } from '../world.js';
 
 /** One in so many bots trades and groups; the others fight. */
@@ -28,10 +37,17 @@ const ENGAGE_AT = 1;
 const KILL_AT = 27;
 const LOOT_AT = 28;
 /** A pair trades once, and forms and leaves a group once, in so many frames. */
-const TRADE_CYCLE = 540;
+const TRADE_CYCLE = 480;
 const GROUP_CYCLE = 400;
 const GROUP_SHIFT = 100;
 const STEP_CENTIYARDS = 150;
+/** A trade that ended is cleared away then: the system that does so for bots is off. */
+const CLEAR_AT = 10;
+/** No kill and no loot for three cycles of the fighters, no trade for longer than a cycle of the pairs: a bot is stalled. */
+const FIGHTER_STALL_FRAMES = FIGHT_CYCLE * 3;
+const PAIR_STALL_FRAMES = TRADE_CYCLE + 60;
+/** What gets a bot on: an ability or a movement does not, if nothing ever dies of it. */
+const DEEDS = ['creature.kill', 'creature.loot', 'trade.accept'] as const;
 
 export interface DrillCounts {
   casts: number;
@@ -42,12 +58,25 @@ export interface DrillCounts {
   stateChanges: number;
 }
 
+/** A bot that gets nowhere: `cause` is the reason of the last refusal, or null when nothing says why. */
+export interface DrillStall {
+  readonly bot: number;
+  /** Frames since a command of it was done. */
+  readonly frames: number;
+  readonly cause: string | null;
+}
+
 /** A driver with counts of its own; the handlers' counts are those of the command queue. */
 export class Drill {
   readonly counts: DrillCounts = { casts: 0, castsRefused: 0, invalid: 0, steps: 0, stateChanges: 0 };
   readonly extension: Extension;
   #castOp = -1;
   #targets: Int32Array | null = null;
+  /** Pairs that trade and group, of one side each: asker, partner. */
+  #pairs: Int32Array = new Int32Array(0);
+  /** Frame in which a deed of a bot was last done, and the last refusal since then (a reason; 0: none). */
+  #lastDone = new Int32Array(0);
+  #lastRefusal = new Int32Array(0);
 
   constructor() {
     this.extension = {
@@ -56,6 +85,7 @@ export class Drill {
       source: '',
       setup: (api) => {
         this.#castOp = api.addVerb(this.#castVerb());
+        for (const name of DEEDS) api.wrapVerb(name, (handle) => this.#watched(handle));
         api.addSystem({ name: 'drill', tier: Tier.normal, interval: 1, weight: 1, run: (world, frame) => this.#run(world, frame) });
       },
     };
@@ -71,11 +101,42 @@ export class Drill {
       if (bot < fighters) {
         const slot = this.#targets[bot]!;
         place(world, bot, spawns.map[slot]!, spawns.x[slot]!, spawns.y[slot]!);
-      } else if (isAsker(bot, fighters)) {
-        const next = bot + 1;
-        if (next < world.pools.bot.high) place(world, next, world.c.motion.map[bot]!, xOf(world, bot), yOf(world, bot));
       }
     }
+    this.#pairs = pairsOf(world, fighters);
+    for (let k = 0; k < this.#pairs.length; k += 2) {
+      const asker = this.#pairs[k]!;
+      place(world, this.#pairs[k + 1]!, world.c.motion.map[asker]!, xOf(world, asker), yOf(world, asker));
+    }
+    this.#lastDone = new Int32Array(world.pools.bot.high).fill(world.frame);
+    this.#lastRefusal = new Int32Array(world.pools.bot.high);
+  }
+
+  /** Notes what came of the deeds of a bot. */
+  #watched(handle: Handler<World>): Handler<World> {
+    return (world, actor, a, b, c, d, e, f) => {
+      const answer = handle(world, actor, a, b, c, d, e, f);
+      if (actor < 0 || actor >= this.#lastDone.length) return answer;
+      if (answer === Reason.done) {
+        this.#lastDone[actor] = world.frame;
+        this.#lastRefusal[actor] = 0;
+      } else this.#lastRefusal[actor] = answer;
+      return answer;
+    };
+  }
+
+  /** Who had nothing done for longer than its part of the driver allows. */
+  stalls(world: World): DrillStall[] {
+    const fighters = this.#fighters(world);
+    const out: DrillStall[] = [];
+    const look = (bot: number, most: number): void => {
+      const frames = world.frame - this.#lastDone[bot]!;
+      const refusal = this.#lastRefusal[bot]!;
+      if (frames > most) out.push({ bot, frames, cause: refusal === 0 ? null : REASONS[refusal]! });
+    };
+    for (let bot = 0; bot < fighters; bot++) look(bot, FIGHTER_STALL_FRAMES);
+    for (const bot of this.#pairs) look(bot, PAIR_STALL_FRAMES);
+    return out;
   }
 
   #fighters(world: World): number {
@@ -98,11 +159,10 @@ export class Drill {
     if (this.#targets === null) return;
     const fighters = this.#fighters(world);
     for (let bot = 0; bot < fighters; bot++) this.#fight(world, bot, (bot + frame) % FIGHT_CYCLE);
-    for (let bot = fighters; bot + 1 < world.pools.bot.high; bot++) {
-      if (!isAsker(bot, fighters)) continue;
-      const pair = (bot - fighters) >> 1;
-      trade(world, bot, (frame + pair * 37) % TRADE_CYCLE);
-      group(world, bot, (frame + pair * 53 + GROUP_SHIFT) % GROUP_CYCLE);
+    for (let k = 0; k < this.#pairs.length; k += 2) {
+      const [asker, partner, pair] = [this.#pairs[k]!, this.#pairs[k + 1]!, k >> 1];
+      trade(world, asker, partner, (frame + pair * 37) % TRADE_CYCLE);
+      group(world, asker, partner, (frame + pair * 53 + GROUP_SHIFT) % GROUP_CYCLE);
     }
   }
 
@@ -160,8 +220,20 @@ function targetsFor(world: World, fighters: number): Int32Array {
   return targets;
 }
 
-function isAsker(bot: number, fighters: number): boolean {
-  return ((bot - fighters) & 1) === 0;
+/** Those who do not fight, two and two of one side: only they may trade. */
+function pairsOf(world: World, fighters: number): Int32Array {
+  const { side } = world.c.identity;
+  const pairs: number[] = [];
+  const waiting = new Map<number, number>();
+  for (let bot = fighters; bot < world.pools.bot.high; bot++) {
+    const other = waiting.get(side[bot]!);
+    if (other === undefined) waiting.set(side[bot]!, bot);
+    else {
+      pairs.push(other, bot);
+      waiting.delete(side[bot]!);
+    }
+  }
+  return Int32Array.from(pairs);
 }
 
 /** Bags stay empty enough to loot: what lies in the backpack first goes. */
@@ -176,19 +248,20 @@ function throwAway(world: World, bot: number): void {
   }
 }
 
-function trade(world: World, bot: number, phase: number): void {
-  const t = world.c.social.trade[bot]! - 1;
-  if (phase === 0 && t < 0) world.emit(Op.requestTrade, bot, bot + 1);
+function trade(world: World, asker: number, partner: number, phase: number): void {
+  const t = world.c.social.trade[asker]! - 1;
+  if (phase === 0 && t < 0) world.emit(Op.requestTrade, asker, partner);
   if (t < 0) return;
-  if (phase === 1) world.emit(Op.openTrade, bot + 1, t);
-  else if (phase === 2) world.emit(Op.offerTrade, bot, t, -1, Math.min(7, world.c.life.gold[bot]!));
-  else if (phase === 3) world.emit(Op.acceptTrade, bot, t);
-  else if (phase === 4) world.emit(Op.acceptTrade, bot + 1, t);
+  if (phase === 1) world.emit(Op.openTrade, partner, t);
+  else if (phase === 2) world.emit(Op.offerTrade, asker, t, -1, Math.min(7, world.c.life.gold[asker]!));
+  else if (phase === 3) world.emit(Op.acceptTrade, asker, t);
+  else if (phase === 4) world.emit(Op.acceptTrade, partner, t);
+  else if (phase === CLEAR_AT && world.c.trade.state[t]! >= TradeState.completed) freeTrade(world, t);
 }
 
-function group(world: World, bot: number, phase: number): void {
+function group(world: World, asker: number, partner: number, phase: number): void {
   const { social } = world.c;
-  if (phase === 0 && social.group[bot] === 0) world.emit(Op.inviteToGroup, bot, bot + 1, -1);
-  else if (phase === 1 && social.invitedBy[bot + 1] === bot + 1) world.emit(Op.joinGroup, bot + 1, -1);
-  else if (phase === 9 && social.group[bot + 1] !== 0) world.emit(Op.leaveGroup, bot + 1);
+  if (phase === 0 && social.group[asker] === 0) world.emit(Op.inviteToGroup, asker, partner, -1);
+  else if (phase === 1 && social.invitedBy[partner] === asker + 1) world.emit(Op.joinGroup, partner, -1);
+  else if (phase === 9 && social.group[partner] !== 0) world.emit(Op.leaveGroup, partner);
 }

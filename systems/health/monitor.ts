@@ -5,6 +5,7 @@
 import { BREAKER_STATE_NAMES } from '../../engine/breaker.js';
 import { isSystem } from '../../engine/schedule.js';
 import { BOT_STATE_NAMES } from '../../components/index.js';
+import { componentBytes } from '../world-sizes.js';
 import { FRAME_MS, FRAMES_PER_SECOND } from '../world.js';
 import type { World } from '../world.js';
 import { HISTORY_SECONDS, Ring } from './history.js';
@@ -27,6 +28,8 @@ export interface SystemFigures {
   /** Share of one core when paced in real time, percent. */
   readonly cpuPercent: number;
   readonly unitsPerFrame: number;
+  /** Wake-ups that the budget put off, a frame. */
+  readonly deferredPerFrame: number;
   /** Entries handled in the last 60 s. */
   readonly handled: number;
   /** Calls that threw, since the start, and percent of its calls of the last 60 s. */
@@ -69,6 +72,8 @@ export interface Figures {
   readonly systems: readonly SystemFigures[];
   readonly history: readonly SecondFigures[];
   readonly botStates: Readonly<Record<string, number>>;
+  /** Cells of each component, used or not, bytes; the largest first. */
+  readonly components: readonly { readonly name: string; readonly bytes: number }[];
   readonly alerts: readonly Alert[];
 }
 
@@ -89,6 +94,7 @@ export class HealthMonitor {
   readonly #systemUnits: Ring[];
   readonly #systemHandled: Ring[];
   readonly #systemErrors: Ring[];
+  readonly #systemDeferred: Ring[];
   readonly #lastHandled: Float64Array;
   readonly #lastErrors: Int32Array;
   readonly #seconds = {
@@ -97,14 +103,17 @@ export class HealthMonitor {
     deferred: new Ring(HISTORY_SECONDS),
     errors: new Ring(HISTORY_SECONDS),
   };
+  readonly #components: readonly { readonly name: string; readonly bytes: number }[];
   readonly #second = { ms: 0, units: 0, deferred: 0, errors: 0, frames: 0 };
 
   constructor(world: World) {
     const rings = (): Ring[] => world.runner.rows.map(() => new Ring());
     this.#systemMs = rings();
+    this.#components = componentBytes(world.arena.layouts).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
     this.#systemUnits = rings();
     this.#systemHandled = rings();
     this.#systemErrors = rings();
+    this.#systemDeferred = rings();
     this.#lastHandled = world.runner.handled.slice();
     this.#lastErrors = new Int32Array(world.runner.rows.length);
   }
@@ -122,6 +131,7 @@ export class HealthMonitor {
       this.#systemHandled[row]!.add(now);
       this.#systemUnits[row]!.add(runner.units[row]!);
       this.#systemErrors[row]!.add(errors);
+      this.#systemDeferred[row]!.add(runner.putOff[row]!);
       handled += now;
       failed += errors;
     }
@@ -177,6 +187,7 @@ export class HealthMonitor {
       systems: this.#systems(world),
       history: this.#history(),
       botStates: botStates(world),
+      components: this.#components,
     };
     const alerts = alertsOf(base);
     return { ...base, alerts, health: healthOf(alerts) };
@@ -191,6 +202,7 @@ export class HealthMonitor {
         ms,
         cpuPercent: (ms.mean / FRAME_MS) * 100,
         unitsPerFrame: this.#systemUnits[i]!.mean,
+        deferredPerFrame: this.#systemDeferred[i]!.mean,
         handled: this.#systemHandled[i]!.sum,
         errors: world.guard.breakers.errorsOf(i),
         errorPercent: percent(this.#systemErrors[i]!.sum, this.#systemErrors[i]!.sum + this.#systemHandled[i]!.sum),
