@@ -19,13 +19,13 @@ export function readYamlFile(path: string, code: string): unknown {
     const document = parseDocument(text, { logLevel: 'silent' });
     // A warning is a tag of somebody else's making, which would be read as plain text.
     const fault = document.errors[0] ?? document.warnings[0];
-    if (fault !== undefined) throw fault;
+    // The parser goes down into what is nested: a thousand brackets are too many for it, and it says so among its errors.
+    if (fault !== undefined) throw fault.message.startsWith('Maximum call stack') ? tooDeep(path, code) : fault;
     const value: unknown = document.toJS({ maxAliasCount: MAX_YAML_ALIASES });
     requireShallow(value, path, code, 0);
     return value;
   } catch (error) {
     if (error instanceof UserError) throw error;
-    // The parser goes down into what is nested: a thousand brackets are too many for it.
     if (error instanceof RangeError) throw tooDeep(path, code);
     throw new UserError(code, `${path}: cannot be read as YAML or JSON: ${String((error as Error).message).split('\n')[0]}`, {
       cause: error,
