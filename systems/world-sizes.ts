@@ -33,6 +33,8 @@ const BUYBACKS = 8000;
 const EXTRAS_PER_BOT = 0.25;
 const PILES_PER_BOT = 0.5;
 const BUYBACKS_PER_BOT = 3;
+const LEAST_AUCTIONS_PER_BOT = 4;
+const AUCTIONS = 8_000;
 /** Item kinds are 16 bits wide in an instance. */
 const MAX_ITEM_KINDS = 65_535;
 /** Pools whose entries wait in a wheel. */
@@ -64,7 +66,7 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
     pool: 9,
     bot: capacity,
     item: option('capacity.item', capacity * ITEMS_PER_BOT + 20_000),
-    auction: option('capacity.auction', capacity * 4 + 8_000),
+    auction: option('capacity.auction', auctionSlots(capacity, option('auction.maxOpen', 0))),
     mail: option('capacity.mail', capacity * 6 + 8_000),
     group: Math.ceil(capacity / 2) + 1,
     trade: Math.ceil(capacity / 2) + 1,
@@ -101,6 +103,14 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
       pileItems: rules.lootItemLimit + rules.lootQuestItemLimit,
     },
   };
+}
+
+/**
+ * All that bots may have open, and room for what a scenario lists: with a third of it 5,000 bots of the classic world ran out after six hours.
+ * Slots never used cost no memory.
+ */
+function auctionSlots(bots: number, openEach: number): number {
+  return Math.min(MAX_WHEEL_ENTRIES, bots * Math.max(LEAST_AUCTIONS_PER_BOT, openEach) + AUCTIONS);
 }
 
 /** Slots of the largest bag, special ones included, that a character can come by; with `capacity.bagSlots` that many. */

@@ -27,6 +27,8 @@ import { describeWriteFailure } from './store-errors.js';
 const GROUP_FRAMES = 64;
 /** ... or so many rows. */
 const GROUP_ROWS = 20_000;
+/** Share of the ring that may wait while rows are dropped. */
+const PRESSED_SHARE = 1 / 8;
 /** Pause between two looks at an empty ring. */
 const POLL_MS = 5;
 /** Commit what there is after so many empty looks. */
@@ -61,6 +63,8 @@ class Writer implements RowSink {
   private framesInGroup = 0;
   private rowsInGroup = 0;
   private lastFrame = -1;
+  /** Words in the ring from which on retention waits. */
+  private readonly pressedWords: number;
   /** Rows of a frame whose end has not come yet are in the transaction. */
   private midFrame = false;
   rows = 0;
@@ -71,6 +75,7 @@ class Writer implements RowSink {
   ) {
     this.control = new Int32Array(data.memory.control);
     this.reader = new RingReader(data.memory);
+    this.pressedWords = this.reader.ring.length * PRESSED_SHARE;
     this.inserters = data.spec.tables.map((table) => new RowInserter(db, table));
     this.checkpoints = new CheckpointWriter(db, data.checkpoints, data.memory.control);
     this.checkpointTable = data.spec.tables.findIndex((table) => table.name === CHECKPOINT_TABLE);
@@ -133,6 +138,7 @@ class Writer implements RowSink {
       return;
     }
     this.commit();
+    this.retention?.finish();
   }
 
   private open(): void {
@@ -148,7 +154,7 @@ class Writer implements RowSink {
     this.rowsInGroup = 0;
     Atomics.store(this.control, CONTROL.acknowledged, this.lastFrame);
     Atomics.add(this.control, CONTROL.heartbeat, 1);
-    this.retention?.afterCommit(this.lastFrame);
+    this.retention?.afterCommit(this.lastFrame, this.reader.ahead(CONTROL.frameEnd) > this.pressedWords);
   }
 }
 
