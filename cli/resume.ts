@@ -106,7 +106,7 @@ async function goOn(run: OpenedRun, flags: Flags, stop: StopSignal): Promise<Run
   };
   const resumed = await prepareResume(run, { from, change, ...(flags.frames === undefined ? {} : { frames: flags.frames }) });
   const stage = setStage(resumed.prepared);
-  const words = recordWords(resumed.prepared.inputs.content);
+  const words = recordWords(resumed.prepared.inputs);
   const tables = recordTables(words);
   const dry = new DryRows([...engineTables, ...tables], readWords(run.db));
   const storing = { every: whole(run, 'every', 1), checkpointEvery: whole(run, 'checkpoint_every', 0) || undefined };
@@ -173,7 +173,7 @@ async function openTarget(run: OpenedRun, { prepared, from }: ResumedRun, stage:
     run.db.close();
     return run.path;
   }
-  const tables = [...engineTables, ...recordTables(recordWords(prepared.inputs.content))];
+  const tables = [...engineTables, ...recordTables(recordWords(prepared.inputs))];
   const cut = { frame: from, nextUid: stage.simulation.world.c.globals.nextUid[0]! };
   if (flags.db !== undefined) {
     await branchFile(run, flags.db, tables, cut);

@@ -74,7 +74,7 @@ export async function createRunFile(
   retainFrames?: number,
   limitBytes?: number,
 ): Promise<SnapshotStore> {
-  const words = recordWords(prepared.inputs.content);
+  const words = recordWords(prepared.inputs);
   const common = {
     tables: recordTables(words),
     views: recordViews(words),

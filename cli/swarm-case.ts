@@ -78,7 +78,7 @@ export async function runCase({ scenario, overrides }: CaseSpec): Promise<CaseRe
 
 async function runIn(folder: string, prepared: PreparedRun): Promise<CaseResult> {
   const path = join(folder, 'case.sqlite');
-  const words = recordWords(prepared.inputs.content);
+  const words = recordWords(prepared.inputs);
   const store = await SnapshotStore.create({
     path,
     tables: recordTables(words),

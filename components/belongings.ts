@@ -9,7 +9,7 @@ export const slots = defineComponent('slots', 'bot', { item: ['i32', 'botSlots']
 
 /**
  * Item instances. kind: content index; holder by place (ItemPlace): bot slot, auction slot, mail slot, pile slot, buyback slot; at: slot
- * number on a bot, or place in a pile; bound: 1 when bound to its owner; charges: uses left of an item that has any; flags: bits of
+ * number on a bot, place in a pile, or number in a letter (0 the first); bound: 1 when bound to its owner; charges: uses left of an item that has any; flags: bits of
  * ItemFlag. An instance is in exactly one place.
  */
 export const item = defineComponent(

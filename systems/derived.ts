@@ -1,5 +1,6 @@
 /** All indexes derived from components and content. Their inner order never shows: whoever reads them orders by (value, uid). */
 import { AuctionBook } from './auction/auction-book.js';
+import { Attachments } from './mail/attachments.js';
 import { MailLists } from './mail/mail-lists.js';
 import { BotCells } from './movement/bot-cells.js';
 import { Routes } from './movement/routes.js';
@@ -26,6 +27,8 @@ export class Derived {
   readonly spawns: SpawnIndex;
   readonly auctions: AuctionBook;
   readonly mails: MailLists;
+  /** Things in letters beside the first. */
+  readonly attachments: Attachments;
 
   /** What is asked of slots again and again. */
   readonly carried: CarrySummary;
@@ -46,6 +49,7 @@ export class Derived {
     this.spawns = new SpawnIndex(world);
     this.auctions = new AuctionBook(world);
     this.mails = new MailLists(world);
+    this.attachments = new Attachments(world);
     this.carried = new CarrySummary(world);
     this.gear = new GearIndex(world);
     this.extras = new ExtraIndex(world);
@@ -59,6 +63,7 @@ export class Derived {
     this.cells.rebuild();
     this.auctions.rebuild();
     this.mails.rebuild();
+    this.attachments.rebuild();
     this.carried.rebuild();
     this.gear.rebuild();
     this.extras.rebuild();

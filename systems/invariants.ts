@@ -93,6 +93,7 @@ export function checkPlaces(world: World): void {
       'item-misplaced',
       `frame ${world.frame}: mail ${mail.uid[m]} encloses an item that is not there`,
     );
+    seen += checkFurther(world, m);
   }
   seen += checkPiles(world) + checkBuybacks(world);
   invariant(
@@ -100,6 +101,21 @@ export function checkPlaces(world: World): void {
     'item-lost',
     `frame ${world.frame}: ${world.pools.item.live} items exist and ${seen} are in a place`,
   );
+}
+
+/** Returns the instances in a letter beside its first. */
+function checkFurther(world: World, m: number): number {
+  const { item, mail } = world.c;
+  const further = world.derived.attachments.further(m);
+  for (let n = 0; n < further.length; n++) {
+    const i = further[n]!;
+    invariant(
+      item.place[i] === ItemPlace.mail && item.holder[i] === m && item.at[i] === n + 1,
+      'item-misplaced',
+      `frame ${world.frame}: mail ${mail.uid[m]} encloses item ${item.uid[i]}, which says it is elsewhere`,
+    );
+  }
+  return further.length;
 }
 
 /** Returns the instances in piles. */

@@ -29,7 +29,7 @@ export const Op = {
   /** bot: group slot */ joinGroup: 26,
   /** bot */ leaveGroup: 27,
   /** nobody (-1): bot, item kind (or -1 for copper), units */ give: 28,
-  /** bot: receiving bot, bag slot or -1, copper, cash on delivery, service index into mailboxes, uid of the receiver */ sendMail: 29,
+  /** bot: receiving bot, bag slots (mail/attachments) or -1, copper, cash on delivery, service index into mailboxes, uid of the receiver */ sendMail: 29,
   /** bot: mail slot, service index into mailboxes, mail uid */ returnMail: 30,
   /** bot: pile slot, place, vote (RollVote), pile uid */ voteLoot: 31,
   /** bot (master): pile slot, place, receiving bot, pile uid */ giveLoot: 32,

@@ -69,7 +69,13 @@ export const OPTIONS = [
     -1,
     'Delivery of letters of bots, and of delayed sale money.',
   ),
-  wholeOption('mail.postage', 'copper a letter; -1: as the profile says', [-1, 1_000_000], -1, 'Postage of letters of bots.'),
+  wholeOption(
+    'mail.postage',
+    'copper a letter (wotlk: a thing in it); -1: as the profile says',
+    [-1, 1_000_000],
+    -1,
+    'Postage of letters of bots.',
+  ),
   choiceOption('trade.policy', ['none', 'group', 'public'], 'public', 'With whom bots trade: nobody, members of their group, anybody.'),
   choiceOption(
     'trade.security',

@@ -81,7 +81,7 @@ export class World {
   constructor(inputs: WorldInputs) {
     this.seed = inputs.seed;
     this.content = inputs.content;
-    this.rules = profileOf(inputs);
+    this.rules = rulesOf(inputs);
     this.sizes = worldSizes(inputs, this.rules);
     this.capacities = this.sizes.capacities;
     this.arena = new Arena(REGISTRY, this.capacities, this.sizes.dimensions);
@@ -190,7 +190,8 @@ export class World {
 export const FRAME_MS = 100;
 export const FRAMES_PER_SECOND = 10;
 
-function profileOf(inputs: WorldInputs): RulesProfile {
+/** The rules of a world: those the options name, or those of its content. */
+export function rulesOf(inputs: Pick<WorldInputs, 'content' | 'options'>): RulesProfile {
   const chosen = OPTION_TABLE.specs[0]!.words![inputs.options[0]!]!;
   return PROFILES[chosen === 'world' ? inputs.content.profile : (chosen as 'classic' | 'wotlk')];
 }

@@ -54,7 +54,7 @@ function settledBytes(path: string): number {
 async function throughStore(
   tape: Tape,
 ): Promise<Measure & { handOffMs: number; closedBytesPerFrame: number; closeSeconds: number; waits: number }> {
-  const words = recordWords(tape.prepared.inputs.content);
+  const words = recordWords(tape.prepared.inputs);
   const path = fresh();
   const store = await SnapshotStore.create({ path, tables: recordTables(words), views: recordViews(words), runInfo: {} });
   for (const word of tape.words) store.wordId(word);

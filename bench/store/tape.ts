@@ -79,7 +79,7 @@ export interface Tape {
 /** Simulate market-day and keep what the recorder hands over; `also` sees every frame. */
 export async function recordTape(bots: number, frames: number, also?: FrameObserver): Promise<Tape> {
   const prepared = await prepareRun({ loaded: await loadScenario('market-day'), overrides: { bots, frames } });
-  const tables = [...engineTables, ...recordTables(recordWords(prepared.inputs.content))];
+  const tables = [...engineTables, ...recordTables(recordWords(prepared.inputs))];
   const target = new TapeTarget(tables);
   const observers: FrameObserver[] = also === undefined ? [] : [also];
   const simulation = new Simulation(prepared.inputs, observers);

@@ -7,7 +7,8 @@ import { nearestWithin } from '../vendor/services.js';
 import type { World } from '../world.js';
 import { atService } from '../auction/at-service.js';
 import { Reason } from '../vocabulary.js';
-import { isFair, wish } from '../trade/trade-policy.js';
+import { isFairFor, usualPrice, wish } from '../trade/trade-policy.js';
+import { enclosedAt, enclosedCount } from './attachments.js';
 import { codOf, refusalOf } from './collect-mail.js';
 import { canGoBack } from './return-mail.js';
 import { writeLetter } from './write-letter.js';
@@ -68,10 +69,10 @@ export function arriveMailbox(world: World, bot: number, frame: number): void {
       if (mail.deliver[m]! <= frame) world.emit(Op.returnMail, bot, m, service, mail.uid[m]!);
       continue;
     }
-    const withItem = mail.item[m] !== 0;
-    if ((withItem && room === 0) || refusalOf(world, bot, m) !== Reason.done) continue;
+    const things = enclosedCount(world, m);
+    if (things > room || refusalOf(world, bot, m) !== Reason.done) continue;
     world.emit(Op.collectMail, bot, m, service, mail.uid[m]!);
-    if (withItem) room--;
+    room -= things;
     collected++;
   }
   writeLetter(world, bot, service);
@@ -80,11 +81,14 @@ export function arriveMailbox(world: World, bot: number, frame: number): void {
   world.setState(bot, BotState.mailing);
 }
 
-/** Something that costs more on delivery than it is worth to the bot: it goes back. */
+/** A letter that costs more on delivery than what the bot wants of it is worth: it goes back. */
 function isUnwanted(world: World, bot: number, m: number): boolean {
   const cod = codOf(world, m);
   if (cod === 0 || !canGoBack(world, m)) return false;
-  const { mail, item } = world.c;
-  const i = mail.item[m]! - 1;
-  return wish(world, bot, item.kind[i]!) === 0 || !isFair(world, bot, i, cod);
+  let worth = 0;
+  for (let n = enclosedCount(world, m) - 1; n >= 0; n--) {
+    const i = enclosedAt(world, m, n);
+    if (wish(world, bot, world.c.item.kind[i]!) > 0) worth += usualPrice(world, i);
+  }
+  return !isFairFor(world, bot, worth, cod);
 }

@@ -1,9 +1,11 @@
 import type { Verb } from '../../engine/command-queue.js';
-import { BotState, MailKind, MailState } from '../../components/index.js';
+import { BotState, ItemPlace, MailKind, MailState } from '../../components/index.js';
 import { atService } from '../auction/at-service.js';
+import { moveBetween } from '../inventory/items.js';
 import { returnDelaySeconds } from '../rules/mail-cost.js';
 import { Cause, Event, Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
+import { encloseFurther } from './attachments.js';
 import { mailDelaySeconds } from './post-mail.js';
 import { closeMail, sendMail } from './send-mail.js';
 
@@ -36,6 +38,7 @@ export function sendBack(world: World, m: number, delaySeconds: number): void {
   const money = mail.money[m]!;
   const i = mail.item[m]! - 1;
   const sender = mail.sender[m]! - 1;
+  const further = world.derived.attachments.further(m);
   closeMail(world, m, MailState.returned);
   const back = sendMail(
     world,
@@ -50,6 +53,10 @@ export function sendBack(world: World, m: number, delaySeconds: number): void {
     world.rules.mailLifeSeconds,
     Cause.mail_returned,
   );
+  for (const more of further) {
+    moveBetween(world, more, ItemPlace.mail, back, Cause.mail_returned, uid, mail.uid[back]!);
+    encloseFurther(world, back, more);
+  }
   world.event(Event['mail.returned'], receiver, uid, mail.uid[back]!);
 }
 

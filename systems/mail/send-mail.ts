@@ -112,6 +112,7 @@ export function closeMail(world: World, m: number, state: number): void {
   world.set(mail.f.cod, m, 0);
   world.add(market.f.waitingMails, to, -1);
   world.derived.mails.remove(m);
+  world.derived.attachments.drop(m);
   world.lanes[WorldLane.mail]!.schedule(m, world.frame + 1);
 }
 

@@ -30,8 +30,14 @@ export function auctionView(words: RecordWords): StoredView {
   );
 }
 
+/** Names of the further things in letters, by one pass: a letter keeps all of them until it is closed. */
+const FURTHER_THINGS = `LEFT JOIN (SELECT t.holder_uid, group_concat(t.stack_count || ' x ' || coalesce(i.name, 'item ' || t.item_id), ', ' ORDER BY t.rowid) AS things
+  FROM stash_row t LEFT JOIN item_name i ON i.item_id = t.item_id
+  WHERE t.stack_count > 0 AND t.holder_uid IN (SELECT mail_uid FROM mail_row) GROUP BY t.holder_uid) more ON more.holder_uid = s.mail_uid`;
+
 export function mailView(words: RecordWords): StoredView {
-  const waiting = latest('mail_row', 's', ['mail_uid'], ITEM_NAME, 's.status = 1');
+  const joins = words.manyInLetters ? `${ITEM_NAME} ${FURTHER_THINGS}` : ITEM_NAME;
+  const waiting = latest('mail_row', 's', ['mail_uid'], joins, 's.status = 1');
   return view(
     'mail_at',
     'Letters under way or waiting to be collected, as of a frame.',
@@ -42,7 +48,7 @@ export function mailView(words: RecordWords): StoredView {
       ['from_uid', 's.from_uid', 'sender; 0 = none'],
       ['to_uid', 's.to_uid', 'receiver'],
       ['money_copper', 's.money_copper', 'money enclosed, copper'],
-      ['item_uid', 's.item_uid', 'item instance enclosed; 0 = none'],
+      ['item_uid', 's.item_uid', 'item instance enclosed (the first); 0 = none'],
       ['item_id', 's.item_id', 'kind of item; 0 = none'],
       ['item_name', 'n.name', 'name of the item'],
       ['stack_count', 's.stack_count', 'items in the stack'],
@@ -54,6 +60,7 @@ export function mailView(words: RecordWords): StoredView {
         `CASE WHEN f.frame < s.deliver_frame THEN 'under way' ELSE ${wordOf('s.status', MAIL_STATUS_WORDS)} END`,
         'under way or waiting; others are in mail_row',
       ],
+      ['further_items', words.manyInLetters ? 'more.things' : 'NULL', 'what else is in it (rules wotlk), or NULL'],
     ],
     waiting.closed,
     waiting.live,

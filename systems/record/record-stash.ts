@@ -1,6 +1,7 @@
-/** Rows of what lies in loot piles and with vendors who may give it back, and of why bots took and wore what they did. */
+/** Rows of what lies in loot piles, with vendors who may give it back, and in letters beside their first thing, and of why bots took and wore what they did. */
 import type { EngineRows } from '../../engine/store/engine-rows.js';
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
+import { MailState } from '../../components/index.js';
 import { ChoiceKind, MAX_CHOICES } from '../loot/decisions.js';
 import type { World } from '../world.js';
 import { tablesOf } from './table-numbers.js';
@@ -16,6 +17,8 @@ export class StashRows {
   /** Uid of the pile, or of the thing sold, whose account was written last from a slot: a slot's account is written once. */
   readonly #pileAccount: Int32Array;
   readonly #soldAccount: Int32Array;
+  /** By mail slot: its letter and the further things in it when they were last recorded. */
+  readonly #letters = new Map<number, { readonly uid: number; readonly items: readonly number[] }>();
 
   constructor(
     public store: SnapshotStore,
@@ -46,12 +49,17 @@ export class StashRows {
     this.#lastBuyback.set(buyback.uid);
     this.#pileAccount.set(pile.uid);
     this.#soldAccount.set(buyback.uid);
+    this.#letters.clear();
+    for (let m = 0; m < world.pools.mail.high; m++) this.#remember(world, m);
     world.derived.loot.choices.clear();
   }
 
   write(world: World, frame: number): void {
+    // What leaves a letter may come to lie in another place of the same frame, and the other way round: the last row of a thing must be true.
+    this.#emptied(world, frame);
     this.#piles(world, frame);
     this.#sold(world, frame);
+    this.#enclosed(world, frame);
     this.#choices(world, frame);
   }
 
@@ -90,6 +98,37 @@ export class StashRows {
       }
       this.#lastSold[row] = now;
     }
+  }
+
+  #emptied(world: World, frame: number): void {
+    if (this.#letters.size === 0) return;
+    const { mail } = world.c;
+    const dirty = world.write.dirty[mail.id]!;
+    for (let k = 0; k < dirty.count; k++) {
+      const m = dirty.list[k]!;
+      const letter = this.#letters.get(m);
+      if (letter === undefined || (mail.uid[m] === letter.uid && mail.state[m] === MailState.waiting)) continue;
+      for (const uid of letter.items) this.#row(world, frame, letter.uid, uid, 0, 0, 0);
+      this.#letters.delete(m);
+    }
+  }
+
+  #enclosed(world: World, frame: number): void {
+    if (world.rules.mailAttachmentLimit === 1) return;
+    const { mail, item } = world.c;
+    const dirty = world.write.dirty[mail.id]!;
+    for (let k = 0; k < dirty.count; k++) {
+      const m = dirty.list[k]!;
+      if (this.#letters.has(m)) continue;
+      this.#remember(world, m);
+      for (const i of world.derived.attachments.further(m))
+        this.#row(world, frame, mail.uid[m]!, item.uid[i]!, item.kind[i]!, item.stack[i]!, mail.to[m]!);
+    }
+  }
+  #remember(world: World, m: number): void {
+    const { mail, item } = world.c;
+    const further = world.derived.attachments.further(m);
+    if (further.length > 0) this.#letters.set(m, { uid: mail.uid[m]!, items: further.map((i) => item.uid[i]!) });
   }
 
   /** Units 0: the thing is no longer there. owner: bot slot + 1, 0 none. */

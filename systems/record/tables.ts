@@ -21,6 +21,8 @@ export interface RecordWords {
   readonly auctionHouses: CodeWords;
   /** `mail_row.kind`. */
   readonly mailKinds: CodeWords;
+  /** Whether a letter may hold more than one thing: the rules of the run. */
+  readonly manyInLetters: boolean;
   /** `trade_row.result`. */
   readonly tradeResults: CodeWords;
   /** `loot_choice.reason`. */
@@ -174,11 +176,11 @@ function belongingTables(words: RecordWords): StoredTable[] {
     ),
     table(
       'stash_row',
-      'What lies in a loot pile, or with a vendor who may give it back; stack_count 0: it is no longer there.',
+      'What lies in a loot pile, with a vendor who may give it back, or in a letter beside its first thing; stack_count 0: it is no longer there.',
       [
         frame,
-        i32('holder_uid', 'the pile or the entry of the buyback list; account.account'),
-        i32('owner_uid', 'the bot with the right to it, or who sold it; 0 = nobody'),
+        i32('holder_uid', 'the pile, the entry of the buyback list or the letter; account.account'),
+        i32('owner_uid', 'the bot with the right to it, who sold it, or whom the letter is to; 0 = nobody'),
         i32('item_uid', 'item instance'),
         i32('item_id', 'kind of item; item_name.item_id'),
         i32('stack_count', 'items in the stack'),
@@ -298,7 +300,7 @@ function marketTables(words: RecordWords): StoredTable[] {
         i32('from_uid', 'sender; 0 = none'),
         i32('to_uid', 'receiver'),
         i53('money_copper', 'money enclosed, copper'),
-        i32('item_uid', 'item instance enclosed; 0 = none'),
+        i32('item_uid', 'item instance enclosed, further ones are in stash_row; 0 = none'),
         i32('item_id', 'kind of item; 0 = none'),
         i32('stack_count', 'items in the stack'),
         i53('cod_copper', 'to pay on delivery, copper'),

@@ -40,7 +40,7 @@ export class Replay {
     inputs: SimulationInputs,
     rows: boolean,
   ) {
-    this.#capture = new RowCapture([...engineTables, ...recordTables(recordWords(inputs.content))]);
+    this.#capture = new RowCapture([...engineTables, ...recordTables(recordWords(inputs))]);
     const observers: FrameObserver[] = [];
     this.#simulation = new Simulation(inputs, observers);
     const every = Number(run.info.get('every') ?? 1);

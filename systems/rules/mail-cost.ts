@@ -42,9 +42,9 @@ export const MAIL_RESULT_NAMES = [
   'EQUIP:TOO_MUCH_GOLD',
 ] as const;
 
-/** Copper to send a mail with that many attachments. */
-export function mailPostage(profile: RulesProfile, attachments: number): number {
-  return profile.mailPostageCopper * (profile.name === 'wotlk' ? Math.max(1, attachments) : 1);
+/** Copper to send a mail with that many attachments, at so much a mail (wotlk: an attachment). */
+export function mailPostage(profile: RulesProfile, attachments: number, copper = profile.mailPostageCopper): number {
+  return copper * (profile.name === 'wotlk' ? Math.max(1, attachments) : 1);
 }
 
 /** What may be asked to be sent, as plain numbers and flags. */
@@ -53,6 +53,8 @@ export interface MailRequest {
   readonly moneyCopper: number;
   readonly codCopper: number;
   readonly attachments: number;
+  /** What it costs, copper. */
+  readonly postageCopper: number;
   /** The first state that is not fine among the attachments. */
   readonly attachmentState: AttachmentState;
   readonly recipientExists: boolean;
@@ -82,8 +84,7 @@ export function checkSendMail(profile: RulesProfile, mail: MailRequest): MailRes
   if (!mail.recipientExists) return MailResult.recipientNotFound;
   if (mail.toSelf) return MailResult.cannotSendToSelf;
   if (mail.moneyCopper > 0 && mail.codCopper > 0) return MailResult.internalError;
-  const postage = mailPostage(profile, mail.attachments);
-  if (cannotPay(profile, mail.purseCopper, mail.moneyCopper, postage)) return MailResult.notEnoughMoney;
+  if (cannotPay(profile, mail.purseCopper, mail.moneyCopper, mail.postageCopper)) return MailResult.notEnoughMoney;
   if (mail.recipientMails > profile.mailboxLimit) return MailResult.recipientCapReached;
   const sideMatters = profile.name === 'classic' || !mail.sameAccount;
   if (mail.oppositeTeam && sideMatters) return MailResult.notYourTeam;

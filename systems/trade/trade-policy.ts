@@ -56,10 +56,16 @@ export function mayTrade(world: World, bot: number, partner: number): boolean {
 
 /** Whether a buyer finds a price fair by market value and can spare it. */
 export function isFair(world: World, buyer: number, i: number, price: number): boolean {
-  const { item, life } = world.c;
-  const usual = fallbackUnitPrice(world, item.kind[i]!) * item.stack[i]!;
+  return isFairFor(world, buyer, usualPrice(world, i), price);
+}
+/** The same for things that are worth `usual` by the rule of thumb, copper. */
+export function isFairFor(world: World, buyer: number, usual: number, price: number): boolean {
   const security = world.option(SECURITY);
-  return price * PERCENT <= usual * MOST_PAID_PERCENT[security]! && price * PURSE_SHARE[security]! <= life.gold[buyer]!;
+  return price * PERCENT <= usual * MOST_PAID_PERCENT[security]! && price * PURSE_SHARE[security]! <= world.c.life.gold[buyer]!;
+}
+/** What an instance is worth by the rule of thumb, copper. */
+export function usualPrice(world: World, i: number): number {
+  return fallbackUnitPrice(world, world.c.item.kind[i]!) * world.c.item.stack[i]!;
 }
 
 /** How much a bot wants a kind: the gain as gear, or 1 when a quest lacks it; 0 not at all, or it has no room. */

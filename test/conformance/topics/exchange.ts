@@ -70,6 +70,7 @@ function send(profile: RulesProfile, inputs: SendInputs): unknown {
     moneyCopper: inputs.money,
     codCopper: inputs.cod,
     attachments: inputs.items,
+    postageCopper: mailPostage(profile, inputs.items),
     attachmentState: ATTACHMENT_STATES[inputs.itemState ?? 'fine'],
     recipientExists: inputs.recipientExists ?? true,
     toSelf: inputs.toSelf ?? false,

@@ -2,11 +2,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BotState, MailKind, MailState } from '../../../components/index.js';
+import { countOwned } from '../../../systems/inventory/items.js';
+import { enclosedCount, packSlots, unpackSlots } from '../../../systems/mail/attachments.js';
 import { place } from '../../../systems/movement/motion.js';
 import { Op } from '../../../systems/opcodes.js';
 import { Cause } from '../../../systems/vocabulary.js';
 import type { World } from '../../../systems/world.js';
-import { Id, checkMarket, fingerprint, give, market, marketContent, perform, slotOf, trader } from '../auction/market.js';
+import { Id, checkMarket, fingerprint, give, kindOf, market, marketContent, perform, slotOf, trader } from '../auction/market.js';
 
 const classic = await marketContent();
 const wotlk = await marketContent('wotlk');
@@ -167,7 +169,77 @@ expiry('is deleted with its money when nothing can go back', () => {
   checkMarket(world);
 });
 
+const many = suite('a letter with many things');
+function loaded(profile = wotlk) {
+  const set = stage(profile);
+  for (let n = 0; n < 13; n++) give(set.world, set.anna, Id.belt);
+  return { ...set, belt: slotOf(set.world, set.anna, Id.belt) };
+}
+const run = (first: number, count: number): number => packSlots(Array.from({ length: count }, (_, n) => first + n));
+many('holds twelve in wotlk for 30 copper each, and one in classic', () => {
+  const { world, anna, bert, gold, belt } = loaded();
+  assert.is(send(world, anna, bert, run(belt, 13)), 'too_many');
+  assert.is(send(world, anna, bert, run(belt, 12), 700), 'not_enough_money');
+  assert.is(send(world, anna, bert, run(belt, 12), 600), 'done');
+  assert.is(gold[anna], 1000 - 600 - 360);
+  checkMarket(world);
+  world.frame += HOUR;
+  assert.is(collect(world, bert), 'done');
+  assert.is(gold[bert], 1600);
+  assert.is(countOwned(world, bert, kindOf(world, Id.belt)), 12);
+  checkMarket(world);
+  const old = loaded(classic);
+  assert.is(send(old.world, old.anna, old.bert, run(old.belt, 2)), 'too_many');
+});
+many('goes whole or not at all: nothing is sent when one thing may not, nothing taken when one has no room', () => {
+  const { world, anna, bert, belt } = loaded();
+  const charm = give(world, anna, Id.charm);
+  assert.is(send(world, anna, bert, packSlots([belt, charm])), 'bound');
+  assert.is(send(world, anna, bert, packSlots([belt, charm + 1])), 'gone');
+  assert.is(send(world, anna, bert, run(belt, 3), 0, 90), 'done');
+  give(world, bert, Id.silk, 14 * 20);
+  world.frame += HOUR;
+  const before = fingerprint(world);
+  assert.is(collect(world, bert), 'bag_full');
+  assert.is(fingerprint(world), before);
+});
+many('takes what is due on delivery once, and counts all of a kind against what may be carried', () => {
+  const { world, anna, bert, gold, belt } = loaded();
+  assert.is(send(world, anna, bert, run(belt, 3), 0, 90), 'done');
+  world.frame += HOUR;
+  assert.is(collect(world, bert), 'done');
+  assert.is(gold[bert], 910);
+  assert.is(world.c.mail.money[first(world, anna)], 90);
+  const relics = [give(world, anna, Id.relic), give(world, anna, Id.belt)];
+  assert.is(send(world, anna, bert, packSlots(relics)), 'done');
+  give(world, bert, Id.relic);
+  world.frame += HOUR;
+  assert.is(collect(world, bert), 'carry_limit');
+});
+many('comes back and expires with all of them', () => {
+  const { world, anna, bert, belt } = loaded();
+  assert.is(send(world, anna, bert, run(belt, 4)), 'done');
+  world.frame += HOUR;
+  assert.is(sendBack(world, bert), 'done');
+  checkMarket(world);
+  const m = first(world, anna);
+  world.rebuildDerived();
+  assert.is(enclosedCount(world, m), 4);
+  world.frame = world.c.mail.expires[m]! + 10;
+  assert.is(expire(world, m), 'done');
+  assert.is(world.ledger.sums.itemSink, 4);
+  checkMarket(world);
+});
+many('names its slots in one number', () => {
+  for (const slots of [[23], [23, 24], [30, 52], [160, 161, 175, 182]]) {
+    const { slots: named, count } = unpackSlots(packSlots(slots));
+    assert.equal([...named.subarray(0, count)], slots);
+  }
+  assert.is(unpackSlots(NOTHING).count, 0);
+});
+
 sending.run();
+many.run();
 cod.run();
 back.run();
 expiry.run();

@@ -15,6 +15,7 @@ export const words: RecordWords = {
   ],
   auctionHouses: [[1, 'alliance']],
   mailKinds: [[0, 'player']],
+  manyInLetters: true,
   tradeResults: [[3, 'completed']],
   lootReasons: [
     [0, 'left'],
