@@ -5,7 +5,7 @@ import { botrealm, good, sql, withFolder } from './support.js';
 
 for (const [scenario, bots, frames] of [
   ['first-light', '30', '1200'],
-  ['market-day', '40', '500'],
+  ['market-day', '40', '1000'],
 ] as const)
   test(`${scenario} runs under the rules of wotlk from end to end: quests and kills pay, the books balance, a replay agrees`, () =>
     withFolder((folder) => {
