@@ -8,30 +8,36 @@ import { PUMP_NAMES, PumpKind } from './pump-kinds.js';
 const PUMPS = PUMP_NAMES.slice(PumpKind.vendor, PumpKind.alt);
 const NET = PUMP_NAMES.map((name) => `pump_${name}_net_copper`);
 const LOOPS = PUMP_NAMES.map((name) => `pump_${name}_loops_count`);
+const MOST = PUMP_NAMES.map((name) => `pump_${name}_most_copper`);
 
 /** Names of all measures, for the check of a scenario's expectations. */
 export const ECONOMY_MEASURES: readonly string[] = [
-  ...PUMPS.flatMap((name) => [`pump_${name}_net_copper`, `pump_${name}_loops_count`]),
+  ...PUMPS.flatMap((name) => [`pump_${name}_net_copper`, `pump_${name}_most_copper`, `pump_${name}_loops_count`]),
   'corner_rival_auctions_count',
   'corner_units_count',
 ];
 
 const net = new Float64Array(PUMP_NAMES.length);
 const loops = new Float64Array(PUMP_NAMES.length);
+/** What the player got who got most: a sum may hide one that gains among many that lose. */
+const most = new Float64Array(PUMP_NAMES.length);
 
 /** Calls `put` for the measures of what is going on in this world: nothing where nobody exploits or corners anything. */
 export function measureEconomy(world: World, put: (name: string, value: number) => void): void {
   const { pump, market } = world.c;
   net.fill(0);
   loops.fill(0);
+  most.fill(-Infinity);
   for (let bot = 0; bot < world.pools.bot.high; bot++) {
     net[pump.kind[bot]!]! += pump.net[bot]!;
     loops[pump.kind[bot]!]! += pump.loops[bot]!;
+    if (pump.loops[bot]! > 0) most[pump.kind[bot]!] = Math.max(most[pump.kind[bot]!]!, pump.net[bot]!);
     if (market.strategy[bot] === MarketStrategy.cornerer && pump.thing[bot] !== 0) measureCorner(world, bot, put);
   }
   for (let kind = PumpKind.vendor; kind < PumpKind.alt; kind++) {
     if (loops[kind] === 0) continue;
     put(NET[kind]!, net[kind]!);
+    put(MOST[kind]!, most[kind]!);
     put(LOOPS[kind]!, loops[kind]!);
   }
 }

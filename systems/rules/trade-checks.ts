@@ -100,6 +100,11 @@ export function withinTradeRange(profile: RulesProfile, distanceYards: number, r
   return f32(distanceYards) < f32(f32(profile.tradeOpenDistanceYards) + f32(reachSumYards));
 }
 
+/** Whether a trader who has moved is still near enough: classic cancels beyond its keeping distance and both reaches, wotlk never looks. */
+export function keepsTradeRange(profile: RulesProfile, distanceYards: number, reachSumYards: number): boolean {
+  return profile.tradeKeepDistanceYards === 0 || f32(distanceYards) <= f32(f32(profile.tradeKeepDistanceYards) + f32(reachSumYards));
+}
+
 function checkInitiator(profile: RulesProfile, me: Trader, minLevel: number): TradeStatus {
   if (me.inTrade) return TradeStatus.silent;
   if (!me.alive) return TradeStatus.youDead;

@@ -6,7 +6,7 @@ import type { World } from '../world.js';
 import { bestOffer, deal, gatherOffers } from './choose-deal.js';
 import { standStill } from './seek-trade.js';
 import { askedPrice, isFair, isShared, mayTrade, wish } from './trade-policy.js';
-import { OFFER_SLOTS, hasAccepted, inTradeRange, offerAt, offeredCopper, offeredItems, partnerOf } from './trade-state.js';
+import { OFFER_SLOTS, hasAccepted, hasStrayed, inTradeRange, offerAt, offeredCopper, offeredItems, partnerOf } from './trade-state.js';
 
 /** A trade in which nothing happens for 30 s is cancelled. */
 export const TIMEOUT_FRAMES = 300;
@@ -35,7 +35,8 @@ function whyLeave(world: World, bot: number, partner: number, t: number, frame: 
   if (frame - trade.opened[t]! > TIMEOUT_FRAMES) return Reason.expired;
   if (life.state[partner] === BotState.fighting || life.state[bot] === BotState.fighting) return Reason.in_combat;
   if (life.state[partner] === BotState.dead || life.state[bot] === BotState.dead) return Reason.dead;
-  return inTradeRange(world, bot, partner) ? Reason.done : Reason.too_far;
+  const strayed = trade.state[t] === TradeState.open && hasStrayed(world, t);
+  return inTradeRange(world, bot, partner) && !strayed ? Reason.done : Reason.too_far;
 }
 
 /** Who was asked agrees, when it is not in the middle of something. */

@@ -7,7 +7,7 @@ import { BotState, GoalKind, Lane, TradeState } from '../../components/index.js'
 import { distance } from '../../engine/integer-math.js';
 import { xOf, yOf } from '../movement/motion.js';
 import { goalDone, think } from '../plan/goals.js';
-import { PLAYER_REACH_SUM_YARDS, withinTradeRange } from '../rules/trade-checks.js';
+import { PLAYER_REACH_SUM_YARDS, keepsTradeRange, withinTradeRange } from '../rules/trade-checks.js';
 import { Salt } from '../salts.js';
 import { Event } from '../vocabulary.js';
 import type { World } from '../world.js';
@@ -58,10 +58,18 @@ export function offeredItems(world: World, t: number, bot: number): number {
 
 /** Whether two bots stand near enough to trade. */
 export function inTradeRange(world: World, a: number, b: number): boolean {
-  const { motion } = world.c;
-  if (motion.map[a] !== motion.map[b]) return false;
-  const d = distance(xOf(world, a), yOf(world, a), xOf(world, b), yOf(world, b));
-  return withinTradeRange(world.rules, d / CENTI, PLAYER_REACH_SUM_YARDS);
+  return world.c.motion.map[a] === world.c.motion.map[b] && withinTradeRange(world.rules, yardsApart(world, a, b), PLAYER_REACH_SUM_YARDS);
+}
+/** Whether a party has moved too far away since the trade took its present state. */
+export function hasStrayed(world: World, t: number): boolean {
+  const { trade, motion } = world.c;
+  const a = trade.a[t]! - 1;
+  const b = trade.b[t]! - 1;
+  if (motion.depart[a]! <= trade.opened[t]! && motion.depart[b]! <= trade.opened[t]!) return false;
+  return motion.map[a] !== motion.map[b] || !keepsTradeRange(world.rules, yardsApart(world, a, b), PLAYER_REACH_SUM_YARDS);
+}
+function yardsApart(world: World, a: number, b: number): number {
+  return distance(xOf(world, a), yOf(world, a), xOf(world, b), yOf(world, b)) / CENTI;
 }
 
 /** Wake a bot to look at its trade after its reaction time. */

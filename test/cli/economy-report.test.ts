@@ -100,7 +100,7 @@ test('no pump brings a copper, and every one is worked', () =>
     const out = good(folder, ['run', 'exploiter', '--bots', '60', '--frames', '7000', '--db', 'pumps.sqlite']);
     for (const pump of ['vendor', 'repost', 'launder', 'bid_and_cancel', 'trade', 'cod']) {
       assert.match(out, new RegExp(`met +pump_${pump}_loops_count`));
-      assert.match(out, new RegExp(`met +pump_${pump}_net_copper: (0|-[\\d,]+)`));
+      assert.match(out, new RegExp(`met +pump_${pump}_most_copper: (0|-[\\d,]+)`));
     }
     good(folder, ['audit', 'pumps.sqlite']);
   }));

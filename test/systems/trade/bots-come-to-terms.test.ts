@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Tier } from '../../../engine/schedule.js';
-import { BotState, GoalKind, Lane } from '../../../components/index.js';
+import { BotState, GoalKind, Lane, TradeState } from '../../../components/index.js';
 import { Op } from '../../../systems/opcodes.js';
 import { EquipSlot } from '../../../systems/rules/equip-slots.js';
 import { OPTION_TABLE } from '../../../systems/options.js';
@@ -14,9 +14,10 @@ import { Event } from '../../../systems/vocabulary.js';
 import { World } from '../../../systems/world.js';
 import { Id, checkMarket, give, marketContent, perform, slotOf, trader } from '../auction/market.js';
 
-const content = await marketContent();
+const classic = await marketContent();
+const wotlk = await marketContent('wotlk');
 
-function stage(): World {
+function stage(content = classic): World {
   const world = new World({
     content,
     seed: 3,
@@ -91,6 +92,21 @@ terms('of which one dies or walks off in the middle are both free within 35 s', 
     assert.not(completed(world));
     assert.is(world.c.life.state[seller], BotState.idle);
     assert.ok(world.c.agenda.social[seller]! > 0, 'it will look round again');
+    checkMarket(world);
+  }
+});
+terms('end it in classic when one strays nine yards off, and never mind in wotlk', () => {
+  for (const [content, ends] of [
+    [classic, false],
+    [wotlk, true],
+  ] as const) {
+    const world = stage(content);
+    const { buyer } = pair(world, 300);
+    assert.ok(run(world, 60, () => world.c.trade.state[0] === TradeState.open));
+    world.frame++;
+    place(world, buyer, 0, 900, 0);
+    assert.ok(run(world, 80, () => world.pools.trade.live === 0));
+    assert.is(completed(world), ends, world.rules.name);
     checkMarket(world);
   }
 });
