@@ -79,8 +79,13 @@ function cutOff(db: Database.Database, tables: readonly StoredTable[], { frame, 
   if (free > pages * FREE_SHARE) db.exec('VACUUM');
 }
 
+/** Where statements come from: a database, or statements of it that are kept. */
+export interface Preparer {
+  prepare(sql: string): Database.Statement;
+}
+
 /** The last row of a frame or of one before it. Rows lie in the order of frames, so halving finds it without an index. */
-export function lastRowOf(db: Database.Database, table: string, frame: number): number {
+export function lastRowOf(db: Preparer, table: string, frame: number): number {
   const frameFrom = db.prepare(`SELECT rowid, frame FROM "${table}" WHERE rowid >= ? ORDER BY rowid LIMIT 1`).raw();
   let low = 0;
   let high = (db.prepare(`SELECT coalesce(max(rowid), 0) FROM "${table}"`).pluck().get() as number) + 1;

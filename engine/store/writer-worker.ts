@@ -138,7 +138,7 @@ class Writer implements RowSink {
       return;
     }
     this.commit();
-    this.retention?.finish();
+    this.retention?.finish(this.lastFrame);
   }
 
   private open(): void {
