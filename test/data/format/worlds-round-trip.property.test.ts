@@ -1,5 +1,6 @@
 import { copyFileSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -159,8 +160,20 @@ test('CSV text cut anywhere is refused or works', () =>
     );
   }));
 
-test('a packed world with changed or missing bytes is refused', async () => {
-  const packed = packWorld(await tutorialTables());
+/** Whether bytes are whole for gzip, by its own check sum. */
+function inflates(bytes: Buffer): boolean {
+  try {
+    gunzipSync(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('a packed world with missing bytes is refused, one with changed bytes too unless it tells the very same world', async () => {
+  const tables = await tutorialTables();
+  const packed = packWorld(tables);
+  const hash = await worldHash(tables);
   const refused = (bytes: Buffer): void =>
     assert.throws(
       () => unpackWorld(bytes),
@@ -173,10 +186,12 @@ test('a packed world with changed or missing bytes is refused', async () => {
   );
   await holds(
     FILE,
-    fc.property(fc.integer({ min: 20, max: packed.length - 5 }), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+    fc.asyncProperty(fc.integer({ min: 20, max: packed.length - 5 }), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
       const changed = Buffer.from(packed);
       changed[at]! ^= flip;
-      refused(changed);
+      // A match may point to another copy of the same text: the check sum holds then, and rightly.
+      if (inflates(changed)) assert.is(await worldHash(unpackWorld(changed)), hash);
+      else refused(changed);
     }),
     100,
   );
