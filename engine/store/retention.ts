@@ -134,10 +134,7 @@ export class RetentionKeeper {
   }
 }
 
-/**
- * Statements by their text, each made once. The thread that writes collects so little garbage that statements thrown away stayed: 10 MB
- * an hour at 5,000 bots.
- */
+/** Statements by their text, each made once: the thread that writes collects so little garbage that statements thrown away would pile up. */
 class KeptStatements implements Preparer {
   readonly #statements = new Map<string, Database.Statement>();
 
