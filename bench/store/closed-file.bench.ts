@@ -9,12 +9,8 @@ import { openRun } from '../../engine/store/open-run.js';
 import { checkpointBefore, goTo } from '../../systems/replay/go-back.js';
 import { readRunInputs } from '../../systems/replay/run-inputs.js';
 import { Simulation } from '../../systems/simulation.js';
+import { args, argument } from './arguments.js';
 
-const args = process.argv.slice(2);
-const argument = (name: string, otherwise: number): number => {
-  const at = args.indexOf(name);
-  return at < 0 ? otherwise : Number(args[at + 1]);
-};
 const path = args[0];
 /** Looks at each end of the file. */
 const LOOKS = argument('--looks', 60);

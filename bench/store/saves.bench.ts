@@ -13,12 +13,8 @@ import { captureComplete } from '../../systems/persistence/capture.js';
 import type { CompleteSnapshot, InventoryItemSnapshot } from '../../systems/persistence/snapshot.js';
 import { WriteBack } from '../../systems/persistence/write-back.js';
 import { Simulation } from '../../systems/simulation.js';
+import { argument } from './arguments.js';
 
-const args = process.argv.slice(2);
-const argument = (name: string, otherwise: number): number => {
-  const at = args.indexOf(name);
-  return at < 0 ? otherwise : Number(args[at + 1]);
-};
 const BOTS = argument('--bots', 5000);
 const ITEMS = argument('--items', 100);
 const WARM_FRAMES = 100;

@@ -14,14 +14,10 @@ import { recordTables } from '../../systems/record/tables.js';
 import { recordWords } from '../../systems/record/words.js';
 import { xOf, yOf } from '../../systems/movement/motion.js';
 import type { World } from '../../systems/world.js';
+import { argument } from './arguments.js';
 import { playFrame, recordTape } from './tape.js';
 import type { Tape, TapeValue } from './tape.js';
 
-const args = process.argv.slice(2);
-const argument = (name: string, otherwise: number): number => {
-  const at = args.indexOf(name);
-  return at < 0 ? otherwise : Number(args[at + 1]);
-};
 const BOTS = argument('--bots', 2000);
 const FRAMES = argument('--frames', 2000);
 const ROUNDS = argument('--rounds', 3);
