@@ -7,6 +7,7 @@ import type { FrameObserver } from '../systems/simulation.js';
 import { measureQuestCaches } from '../systems/quest/quest-measures.js';
 import { FRAME_MS } from '../systems/world.js';
 import type { World } from '../systems/world.js';
+import { reserveMemory } from '../engine/reserve-memory.js';
 import type { SnapshotStore } from '../engine/store/snapshot-store.js';
 import type { PreparedRun } from '../scenarios/prepare-run.js';
 import type { Measures } from '../scenarios/expectations.js';
@@ -111,6 +112,8 @@ export async function drive(prepared: PreparedRun, stage: Stage, store: Snapshot
   if (timed !== null) observers.push(timed);
   const faults = options.faults ?? new MachineFaults(prepared.inputs.inputs, prepared.inputs.seed);
   throughFaults(faults, store);
+  // A run that is to go on for long takes the memory of its world before the first frame, and not in its twentieth hour.
+  if (store?.retains === true) reserveMemory(simulation.world.arena.buffer);
   const begun = simulation.stateHash !== '';
   if (!begun) simulation.start();
   const first = simulation.world.frame;

@@ -22,6 +22,14 @@ export interface CheckpointHeader {
   readonly segments?: readonly number[];
 }
 
+/** A checkpoint that can say how long it is and write itself; the answer of `write` is its length. */
+export interface CheckpointSource {
+  readonly bytes: number;
+  /** Bytes of one when every pool is full, near enough. */
+  readonly mostBytes: number;
+  write(target: Uint8Array): number;
+}
+
 const LENGTH_BYTES = 4;
 const ALIGN = 8;
 const encoder = new TextEncoder();

@@ -1,6 +1,6 @@
 /** What of a world lies outside its components and cannot be computed from them, and how a world comes back from a checkpoint. */
 import { checkpointBytes, packCheckpoint, readHeader, unpackCheckpoint } from '../engine/checkpoint.js';
-import type { CheckpointHeader } from '../engine/checkpoint.js';
+import type { CheckpointHeader, CheckpointSource } from '../engine/checkpoint.js';
 import { UserError, invariant } from '../engine/errors.js';
 import type { Failure } from '../engine/guard.js';
 import type { LedgerSums } from '../engine/ledger.js';
@@ -40,7 +40,7 @@ export class CheckpointTaker {
   constructor(readonly world: World) {}
 
   /** The checkpoint of the present frame: how many bytes it has, and a function that writes it. */
-  prepare(stateHash: string, units: number, kept: Readonly<Record<string, unknown>>): { bytes: number; write(target: Uint8Array): number } {
+  prepare(stateHash: string, units: number, kept: Readonly<Record<string, unknown>>): CheckpointSource {
     const { world } = this;
     const { ledger } = world;
     invariant(world.commands.pending === 0, 'pending-commands', `frame ${world.frame} ended with commands that wait`);
@@ -63,7 +63,8 @@ export class CheckpointTaker {
       kept,
     };
     const { bytes, encoded } = checkpointBytes(world.arena, header);
-    return { bytes, write: (target) => packCheckpoint(world.arena, header, encoded, target) };
+    const mostBytes = world.arena.buffer.byteLength + encoded.length;
+    return { bytes, mostBytes, write: (target) => packCheckpoint(world.arena, header, encoded, target) };
   }
 
   #lookAtNames(): void {

@@ -1,6 +1,7 @@
 /** A run of a world: inputs in, frames out. Knows nothing of files, clocks or terminals. */
 import { Governor } from '../engine/budget.js';
 import type { Budget } from '../engine/budget.js';
+import type { CheckpointSource } from '../engine/checkpoint.js';
 import { invariant } from '../engine/errors.js';
 import type { FrameProbe } from '../engine/schedule.js';
 import type { WorldContent } from '../data/content.js';
@@ -111,7 +112,7 @@ export class Simulation {
   }
 
   /** The checkpoint of the present frame: its length, and a function that writes it. Not while a frame is running. */
-  checkpoint(): { bytes: number; write(target: Uint8Array): number } {
+  checkpoint(): CheckpointSource {
     const kept = Object.fromEntries(this.observers.flatMap(({ kept: own }) => (own === undefined ? [] : [[own.name, own.read()]])));
     return this.#taker.prepare(this.stateHash, this.governor.units, kept);
   }

@@ -5,25 +5,19 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
+import type { CheckpointSource } from '../checkpoint.js';
 import { InternalError, invariant } from '../errors.js';
+import { reserveMemory } from '../reserve-memory.js';
 import { packBlob } from './checkpoint-blob.js';
 import { CONTROL } from './ring.js';
 import type { RingReader } from './ring.js';
 
 export const CHECKPOINT_TABLE = 'checkpoint';
-/** Room beyond what a checkpoint needs, so that a growing world does not need new memory for each. */
-const ROOM_FACTOR = 1.25;
-/** Fewest bytes of the shared memory. */
-const MIN_ROOM = 1 << 16;
+/** Room for more than the largest checkpoint seems to need: what its header says grows a little. */
+const SPARE_ROOM = 1 << 16;
 const WAIT_SLICE_MS = 100;
 /** Every so many checkpoints one is whole; the others are told by what differs from it, so that one needs two to be read. */
 const WHOLE_EVERY = 8;
-
-/** A checkpoint that can say how long it is and write itself. */
-export interface CheckpointSource {
-  readonly bytes: number;
-  write(target: Uint8Array): number;
-}
 
 /** The producer's end. */
 export class CheckpointLane {
@@ -39,6 +33,8 @@ export class CheckpointLane {
     control: Int32Array,
     private readonly stallSlices: number,
     private readonly checkHealth: () => void,
+    /** Take memory for a full world at once, on both ends. */
+    private readonly reserve: boolean,
   ) {
     const { port1, port2 } = new MessageChannel();
     this.#own = port1;
@@ -51,7 +47,9 @@ export class CheckpointLane {
   send(source: CheckpointSource, wake: () => void): number {
     this.#await(wake);
     if (source.bytes > this.#room.length) {
-      const shared = new SharedArrayBuffer(Math.max(MIN_ROOM, Math.ceil(source.bytes * ROOM_FACTOR)));
+      // At once as much as a full world needs: what is not written to takes no memory.
+      const shared = new SharedArrayBuffer(Math.max(source.bytes, source.mostBytes) + SPARE_ROOM);
+      if (this.reserve) reserveMemory(shared);
       this.#room = new Uint8Array(shared);
       this.#own.postMessage(shared);
     }
@@ -85,8 +83,8 @@ export class CheckpointWriter {
   readonly #control: Int32Array;
   readonly #insert: Database.Statement;
   #room: Uint8Array = new Uint8Array(0);
-  #parted = new Uint8Array(0);
-  /** The last whole checkpoint. */
+  /** The last whole checkpoint, in memory that is used again. */
+  #baseRoom = new Uint8Array(0);
   #base: { readonly frame: number; readonly bytes: Uint8Array } | undefined;
   #sinceBase = 0;
 
@@ -94,6 +92,7 @@ export class CheckpointWriter {
     db: Database.Database,
     private readonly port: MessagePort,
     control: SharedArrayBuffer,
+    private readonly reserve: boolean,
   ) {
     this.#control = new Int32Array(control);
     this.#insert = db.prepare(`INSERT INTO "${CHECKPOINT_TABLE}" (frame, state_hash, raw_bytes, base_frame, bytes) VALUES (?, ?, ?, ?, ?)`);
@@ -103,7 +102,9 @@ export class CheckpointWriter {
   take(reader: RingReader, index: number): number {
     for (let message = receiveMessageOnPort(this.port); message !== undefined; message = receiveMessageOnPort(this.port)) {
       this.#room = new Uint8Array(message.message as SharedArrayBuffer);
-      this.#parted = new Uint8Array(this.#room.length);
+      this.#baseRoom = new Uint8Array(this.#room.length);
+      if (this.reserve) reserveMemory(this.#baseRoom.buffer);
+      this.#base = undefined;
     }
     const frame = reader.ring[index]!;
     const textWords = reader.textWords(index + 1);
@@ -112,9 +113,10 @@ export class CheckpointWriter {
     const raw = this.#room.subarray(0, rawBytes);
     if (++this.#sinceBase >= WHOLE_EVERY) this.#base = undefined;
     const base = this.#base;
-    const blob = packBlob(raw, this.#parted, base?.bytes);
+    const blob = packBlob(raw, base?.bytes);
     if (base === undefined) {
-      this.#base = { frame, bytes: raw.slice() };
+      this.#baseRoom.set(raw);
+      this.#base = { frame, bytes: this.#baseRoom.subarray(0, rawBytes) };
       this.#sinceBase = 0;
     }
     Atomics.add(this.#control, CONTROL.checkpoints, 1);

@@ -4,7 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import { lastRowOf, type Preparer } from './branch-file.js';
-import { LEDGER_FLOW } from './engine-tables.js';
+import { LEDGER, maxRow, OpeningBalances } from './opening-balances.js';
 import type { StoredTable } from './table-spec.js';
 
 export interface Retention {
@@ -23,14 +23,11 @@ export interface Standing {
   readonly present?: string;
 }
 
-/** Cause of the ledger entries that stand for all earlier ones. */
-export const OPENING_CAUSE = 'opening_balance';
 /** Key of table `run`: the first frame whose state the rows tell; what happened is told from the frame after it on. */
 export const READABLE_FROM = 'readable_from';
 
 /** Kept whole, whatever their frame. */
 const ALWAYS = new Set(['frame', 'input']);
-const LEDGER = 'ledger_row';
 const SLACK_SHARE = 1 / 4;
 const MIN_SLACK_FRAMES = 64;
 
@@ -46,6 +43,9 @@ export class RetentionKeeper {
   #urgentFrom = 0;
   readonly #slack: number;
   readonly #kept: KeptStatements;
+  readonly #opening: OpeningBalances;
+  /** By table: up to this row each thing has one row at most. Not known of a file that is gone on with. */
+  readonly #settled = new Map<string, number>();
 
   constructor(
     private readonly db: Database.Database,
@@ -54,7 +54,7 @@ export class RetentionKeeper {
   ) {
     this.#slack = Math.max(MIN_SLACK_FRAMES, retention.frames * SLACK_SHARE);
     this.#kept = new KeptStatements(db);
-    db.exec('CREATE TEMP TABLE opening (account INTEGER, asset_id INTEGER, item_uid INTEGER, held INTEGER)');
+    this.#opening = new OpeningBalances(db, this.#kept, retention.passingAccounts);
     this.#from = Number(db.prepare('SELECT value FROM run WHERE key = ?').pluck().get(READABLE_FROM) ?? 0);
   }
 
@@ -96,41 +96,44 @@ export class RetentionKeeper {
     const promise = 'INSERT INTO run (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
     this.#steps = [
       () => this.#kept.prepare(promise).run({ key: READABLE_FROM, value: String(from) }),
-      () => openBooks(this.#kept, from),
+      ...this.#opening.steps(from),
       ...this.tables.filter(hasOldRows).map((table) => () => this.#dropRows(table, from)),
-      () => this.#dropAccounts(),
     ];
     this.#from = from;
   }
 
   #dropRows(table: StoredTable, from: number): void {
-    const { retention } = this;
+    const kept = this.#kept;
     const { name } = table;
     if (name === 'checkpoint') {
       const needed = 'SELECT base_frame FROM checkpoint WHERE frame >= @from AND base_frame IS NOT NULL';
-      this.#kept.prepare(`DELETE FROM checkpoint WHERE frame < @from AND frame NOT IN (${needed})`).run({ from });
+      kept.prepare(`DELETE FROM checkpoint WHERE frame < @from AND frame NOT IN (${needed})`).run({ from });
       return;
     }
-    const last = lastRowOf(this.#kept, name, from);
-    const standing = retention.standing[name];
-    // Of an aggregate with max() alone SQLite takes the other columns from the row that has it: `present` looks at the last row.
-    const present = standing?.present === undefined ? '' : ` HAVING ${standing.present}`;
-    const kept =
-      standing === undefined
-        ? ''
-        : ` AND rowid NOT IN (SELECT last FROM (SELECT *, max(rowid) AS last FROM "${name}" WHERE rowid <= @last GROUP BY ${standing.keys.join(', ')}${present}))`;
-    this.#kept.prepare(`DELETE FROM "${name}" WHERE rowid <= @last${kept}`).run({ last });
+    const last = lastRowOf(kept, name, from);
+    const standing = this.retention.standing[name];
+    if (standing === undefined) kept.prepare(`DELETE FROM "${name}" WHERE rowid <= @last`).run({ last });
+    else this.#dropOvertaken(name, standing, last);
   }
 
-  /** Accounts of piles, auctions, letters that are gone: without this a day of 5,000 bots leaves a million of them. */
-  #dropAccounts(): void {
-    const kinds = this.retention.passingAccounts;
-    this.#kept
-      .prepare(
-        `DELETE FROM account_row WHERE kind_id IN (SELECT id FROM word WHERE text IN (${kinds.map(() => '?').join(', ')}))
-          AND id NOT IN (SELECT from_account FROM ledger_row UNION SELECT to_account FROM ledger_row)`,
-      )
-      .run(kinds);
+  /**
+   * Of the rows up to `last` keep those that say how a thing stands. Up to the row where the last drop ended there is one row of a thing:
+   * only the rows since are sorted, and only things they speak of are looked up before them.
+   */
+  #dropOvertaken(name: string, { keys, present }: Standing, last: number): void {
+    const kept = this.#kept;
+    const settled = this.#settled.get(name) ?? 0;
+    const columns = keys.join(', ');
+    const since = 'rowid > @settled AND rowid <= @last';
+    // Of an aggregate with max() alone SQLite takes the other columns from the row that has it: `present` looks at the last row.
+    const having = present === undefined ? '' : ` HAVING ${present}`;
+    const lasting = `SELECT last FROM (SELECT *, max(rowid) AS last FROM "${name}" WHERE ${since} GROUP BY ${columns}${having})`;
+    kept
+      .prepare(`DELETE FROM "${name}" WHERE rowid <= @settled AND (${columns}) IN (SELECT ${columns} FROM "${name}" WHERE ${since})`)
+      .run({ settled, last });
+    kept.prepare(`DELETE FROM "${name}" WHERE ${since} AND rowid NOT IN (${lasting})`).run({ settled, last });
+    // A table that has become empty numbers its rows from 1 again.
+    this.#settled.set(name, Math.min(last, maxRow(kept, name)));
   }
 }
 
@@ -150,25 +153,4 @@ class KeptStatements implements Preparer {
 /** Whether rows of a table go by their frame; those of the ledger become opening balances. */
 function hasOldRows({ name, columns }: StoredTable): boolean {
   return !ALWAYS.has(name) && name !== LEDGER && columns.some((column) => column.name === 'frame');
-}
-
-/** Replace the ledger up to a frame by what every account holds after it. */
-function openBooks(db: Preparer, from: number): void {
-  const last = lastRowOf(db, LEDGER, from);
-  const cause = db.prepare('SELECT id FROM word WHERE text = ?').pluck().get(OPENING_CAUSE) as number;
-  const { faucet, sink } = LEDGER_FLOW;
-  db.prepare(
-    `INSERT INTO temp.opening SELECT account, asset_id, item_uid, sum(quantity) AS held FROM (
-      SELECT to_account AS account, asset_id, item_uid, quantity FROM ledger_row WHERE rowid <= @last AND flow <> ${sink}
-      UNION ALL
-      SELECT from_account, asset_id, item_uid, -quantity FROM ledger_row WHERE rowid <= @last AND flow <> ${faucet}
-    ) GROUP BY account, asset_id, item_uid HAVING held <> 0 ORDER BY account, asset_id, item_uid`,
-  ).run({ last });
-  db.prepare('DELETE FROM ledger_row WHERE rowid <= ?').run(last);
-  // Each stands for one entry at least, so their numbers end before those that are kept.
-  db.prepare(
-    `INSERT INTO ledger_row (rowid, frame, seq, cause_id, flow, asset_id, item_uid, quantity, from_account, to_account)
-      SELECT rowid, @from, rowid - 1, @cause, ${faucet}, asset_id, item_uid, held, 0, account FROM temp.opening ORDER BY rowid`,
-  ).run({ from, cause });
-  db.prepare('DELETE FROM temp.opening').run();
 }

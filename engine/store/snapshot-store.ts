@@ -5,8 +5,9 @@
  */
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import type { CheckpointSource } from '../checkpoint.js';
 import { InternalError, UserError } from '../errors.js';
-import { CHECKPOINT_TABLE, CheckpointLane, type CheckpointSource } from './checkpoint-lane.js';
+import { CHECKPOINT_TABLE, CheckpointLane } from './checkpoint-lane.js';
 import { engineTables, engineViews } from './engine-tables.js';
 import {
   CONTROL,
@@ -18,7 +19,8 @@ import {
   RingWriter,
   type RingMemory,
 } from './ring.js';
-import { OPENING_CAUSE, type Retention } from './retention.js';
+import { OPENING_CAUSE } from './opening-balances.js';
+import type { Retention } from './retention.js';
 import { RUN_STATUS, type RunFileSpec, type SetupRows } from './run-file.js';
 import { removeFile, reserveFile } from './run-place.js';
 import type { OlderTable } from './upgrade-rows.js';
@@ -30,6 +32,11 @@ import type { CloseMessage, WriterData, WriterReply } from './writer-worker.js';
 export const WORD_LIMIT = 65_536;
 /** 1,200 slices of 100 ms: a disk that takes nothing for two minutes is taken for dead. */
 const DEFAULT_STALL_SLICES = 1200;
+/**
+ * The writing thread makes little garbage, but buffers of megabytes hang on it when it packs checkpoints: with a small nursery it is collected
+ * before they pile up.
+ */
+const WRITER_LIMITS = { maxYoungGenerationSizeMb: 2 };
 /** Before frame 0, the world as spawned. */
 const NO_FRAME = -1;
 
@@ -47,7 +54,7 @@ export interface SnapshotStoreOptions {
   readonly modules?: readonly { readonly path: string; readonly hash: string; readonly source: string }[];
   /** Make the folder if it is missing (for the default place of runs, not for one the user named). */
   readonly createFolder?: boolean;
-  /** Keep the rows of the last frames only. */
+  /** Keep the rows of the last frames only. The run is to go on for long then: memory for checkpoints is taken at once. */
   readonly retention?: Retention;
   /** Words of the ring, a power of two. */
   readonly ringWords?: number;
@@ -85,6 +92,8 @@ export class SnapshotStore extends RingWriter {
   /** Why the writing thread is no longer there. */
   private goneWhy: string | null = null;
   private reply: WriterReply | null = null;
+  /** Only the rows of the last frames are kept: the run is one that is to go on for long. */
+  readonly retains: boolean;
   private onReply: (() => void) | null = null;
 
   /** Make the run file and start its thread. `UserError` if the file exists or cannot be made. */
@@ -131,12 +140,13 @@ export class SnapshotStore extends RingWriter {
     control[CONTROL.acknowledged] = lastFrame;
     let store: SnapshotStore | null = null;
     const stallSlices = options.stallSlices ?? DEFAULT_STALL_SLICES;
-    const lane = new CheckpointLane(control, stallSlices, () => store!.checkWorker());
+    const lane = new CheckpointLane(control, stallSlices, () => store!.checkWorker(), options.retention !== undefined);
     const worker = new Worker(new URL('./writer-worker.js', import.meta.url), {
       workerData: { memory, spec, checkpoints: lane.port } satisfies WriterData,
+      resourceLimits: WRITER_LIMITS,
       transferList: [lane.port],
     });
-    store = new SnapshotStore(options.path, memory, worker, lane, tables, stallSlices);
+    store = new SnapshotStore(options.path, memory, worker, lane, tables, stallSlices, spec.retention !== null);
     store.lastFrame = lastFrame;
     await store.expect('ready');
     return store;
@@ -149,9 +159,11 @@ export class SnapshotStore extends RingWriter {
     private readonly lane: CheckpointLane,
     tables: readonly StoredTable[],
     stallSlices: number,
+    retains: boolean,
   ) {
     super(memory, tables, stallSlices, () => this.checkWorker());
     tables.forEach((table, i) => this.indexOfTable.set(table.name, i));
+    this.retains = retains;
     this.wordTable = this.table('word');
     this.checkpointTable = this.table(CHECKPOINT_TABLE);
     worker.on('message', (message: WriterReply) => {

@@ -77,7 +77,7 @@ class Writer implements RowSink {
     this.reader = new RingReader(data.memory);
     this.pressedWords = this.reader.ring.length * PRESSED_SHARE;
     this.inserters = data.spec.tables.map((table) => new RowInserter(db, table));
-    this.checkpoints = new CheckpointWriter(db, data.checkpoints, data.memory.control);
+    this.checkpoints = new CheckpointWriter(db, data.checkpoints, data.memory.control, data.spec.retention !== null);
     this.checkpointTable = data.spec.tables.findIndex((table) => table.name === CHECKPOINT_TABLE);
     const { retention, tables } = data.spec;
     this.retention = retention === null ? null : new RetentionKeeper(db, tables, retention);

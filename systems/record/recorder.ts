@@ -2,7 +2,7 @@
  * The recorder: after each frame it hands what changed to the snapshot store, as rows, and every so many frames the whole world as a
  * checkpoint. It reads the dirty records of the write path and never looks at what did not change.
  */
-import type { CheckpointSource } from '../../engine/store/checkpoint-lane.js';
+import type { CheckpointSource } from '../../engine/checkpoint.js';
 import { EngineRows } from '../../engine/store/engine-rows.js';
 import type { SnapshotStore } from '../../engine/store/snapshot-store.js';
 import { optionIndex } from '../options.js';

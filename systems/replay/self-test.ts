@@ -8,8 +8,6 @@ import { packBlob, unpackBlob } from '../../engine/store/checkpoint-blob.js';
 import { Simulation } from '../simulation.js';
 import type { FrameObserver } from '../simulation.js';
 
-const NO_ROOM = new Uint8Array(0);
-
 /** The present frame as a checkpoint, as bytes. */
 export function checkpointOf(simulation: Simulation): Uint8Array {
   const source = simulation.checkpoint();
@@ -22,7 +20,7 @@ export function checkpointOf(simulation: Simulation): Uint8Array {
 export function throughCheckpoint(simulation: Simulation, observers: readonly FrameObserver[]): Simulation {
   const bytes = checkpointOf(simulation);
   const fresh = new Simulation(simulation.inputs, observers);
-  fresh.restore(unpackBlob(packBlob(bytes, NO_ROOM), bytes.length));
+  fresh.restore(unpackBlob(packBlob(bytes), bytes.length));
   if (fresh.stateHash !== simulation.stateHash || fresh.world.write.hash.digest(fresh.world.frame) !== simulation.stateHash)
     throw new InternalError(
       'checkpoint-differs',
