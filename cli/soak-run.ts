@@ -14,6 +14,8 @@ import type { StopSignal } from './stop-signal.js';
 
 export const FRAMES_PER_HOUR = 36_000;
 const MEGABYTE = 1_000_000;
+/** Memory is looked at in one frame of so many: what the thread that writes has goes up and down with checkpoints and dropped rows. */
+const LOOK_FRAMES = 100;
 /** Resident memory may grow by less than this in a simulated hour, megabytes. */
 export const MAX_GROWTH_MB_PER_HOUR = 1;
 /** p99 of the last hour, at most, as a multiple of that of the second. */
@@ -32,9 +34,10 @@ export interface SoakHour {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
-  /** Resident memory at its end, after a garbage collection, megabytes. */
+  /** Resident memory on average, and at most, of looks at it every ten seconds, megabytes. */
   readonly memoryMb: number;
-  /** Of that the heap of the simulating thread, and its buffers, megabytes. */
+  readonly maxMemoryMb: number;
+  /** The heap of the simulating thread at its end, after a garbage collection, and its buffers, megabytes. */
   readonly heapMb: number;
   readonly buffersMb: number;
   /** Run file and its log at its end, megabytes. */
@@ -86,9 +89,11 @@ export async function soakHours(prepared: PreparedRun, spec: SoakSpec): Promise<
   const hours: SoakHour[] = [];
   const collect = garbageCollection();
   let times = new FrameTimes();
+  let resident = new Resident();
   let before = { kills: 0, questsTurnedIn: 0 };
   const afterFrame = (world: World, ms: number): void => {
     times.add(ms);
+    if (times.count % LOOK_FRAMES === 0) resident.look();
     if (times.count < spec.framesPerHour) return;
     collect();
     const totals = { kills: events(world, 'creature.killed'), questsTurnedIn: events(world, 'quest.turned_in') };
@@ -97,7 +102,8 @@ export async function soakHours(prepared: PreparedRun, spec: SoakSpec): Promise<
       p50Ms: times.quantile(0.5),
       p99Ms: times.quantile(0.99),
       maxMs: times.maxMs,
-      memoryMb: process.memoryUsage.rss() / MEGABYTE,
+      memoryMb: resident.mean / MEGABYTE,
+      maxMemoryMb: resident.max / MEGABYTE,
       heapMb: process.memoryUsage().heapUsed / MEGABYTE,
       buffersMb: process.memoryUsage().external / MEGABYTE,
       fileMb: fileBytes(spec.path) / MEGABYTE,
@@ -109,6 +115,7 @@ export async function soakHours(prepared: PreparedRun, spec: SoakSpec): Promise<
     spec.tell(hours.length, hour);
     before = totals;
     times = new FrameTimes();
+    resident = new Resident();
   };
   try {
     const { simulation, frames } = await drive(prepared, stage, store, { stop: spec.stop, quiet: spec.quiet, afterFrame });
@@ -123,6 +130,24 @@ export async function soakHours(prepared: PreparedRun, spec: SoakSpec): Promise<
 
 function events(world: World, kind: string): number {
   return world.events.totals[world.events.kinds.indexOf(kind)]!;
+}
+
+/** Resident memory over a time, bytes. */
+class Resident {
+  max = 0;
+  #sum = 0;
+  #looks = 0;
+
+  look(): void {
+    const bytes = process.memoryUsage.rss();
+    this.max = Math.max(this.max, bytes);
+    this.#sum += bytes;
+    this.#looks++;
+  }
+
+  get mean(): number {
+    return this.#sum / this.#looks;
+  }
 }
 
 /** The file of a run that is going on, with its log. */

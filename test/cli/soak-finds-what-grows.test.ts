@@ -13,6 +13,7 @@ const flat: SoakHour = {
   p99Ms: 4,
   maxMs: 9,
   memoryMb: 300,
+  maxMemoryMb: 320,
   heapMb: 60,
   buffersMb: 40,
   fileMb: 100,
