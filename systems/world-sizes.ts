@@ -25,7 +25,10 @@ export interface WorldSizes {
 
 /** Bots one process is built for. */
 export const MAX_BOTS = 200_000;
-const ITEMS_PER_BOT = 84;
+/** Items that a bot may have beside those in its slots and its auctions: sold things it may buy back, and what lies in letters. */
+const ITEMS_ELSEWHERE = 12;
+/** Items in piles, and what scenarios list. */
+const ITEMS = 20_000;
 /** Entries of the pools of things that few have. */
 const EXTRAS = 4000;
 const PILES = 4000;
@@ -36,7 +39,7 @@ const BUYBACKS_PER_BOT = 3;
 const LEAST_AUCTIONS_PER_BOT = 4;
 const AUCTIONS = 8_000;
 /** Item kinds are 16 bits wide in an instance. */
-const MAX_ITEM_KINDS = 65_535;
+export const MAX_ITEM_KINDS = 65_535;
 /** Pools whose entries wait in a wheel. */
 export const WHEEL_POOLS = ['bot', 'creature', 'auction', 'mail', 'extra', 'pile', 'buyback'] as const;
 /** Entries of a quest log, whatever its limit at the moment: `quest.maxPerBot` may rise while a run goes on. */
@@ -58,6 +61,7 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
   const questLogSize = Math.max(LARGEST_LOG, rules.questLogSlots);
   const questWords = Math.max(1, Math.ceil(content.quests.count / 32));
   const capacity = Math.max(bots, option('capacity.bot', bots));
+  const auctions = option('capacity.auction', auctionSlots(capacity, option('auction.maxOpen', 0)));
   const capacities = {
     global: 1,
     option: OPTION_TABLE.specs.length,
@@ -65,8 +69,8 @@ export function worldSizes(inputs: WorldInputs, rules: RulesProfile): WorldSizes
     zone: content.zones.count + 1,
     pool: 9,
     bot: capacity,
-    item: option('capacity.item', capacity * ITEMS_PER_BOT + 20_000),
-    auction: option('capacity.auction', auctionSlots(capacity, option('auction.maxOpen', 0))),
+    item: option('capacity.item', capacity * (botSlots + ITEMS_ELSEWHERE) + auctions + ITEMS),
+    auction: auctions,
     mail: option('capacity.mail', capacity * 6 + 8_000),
     group: Math.ceil(capacity / 2) + 1,
     trade: Math.ceil(capacity / 2) + 1,

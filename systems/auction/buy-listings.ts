@@ -5,6 +5,7 @@ import { Op } from '../opcodes.js';
 import { auctionMinNextBid } from '../rules/auction-min-raise.js';
 import { Salt } from '../salts.js';
 import type { World } from '../world.js';
+import { MAX_ITEM_KINDS } from '../world-sizes.js';
 import { PAGE_ENTRIES, bandOf } from './auction-book.js';
 import { expectedUnit, observe } from './lore.js';
 import { unitOf } from './post-goods.js';
@@ -33,11 +34,17 @@ const page = new Int32Array(PAGE_ENTRIES);
 /** The best listing so far of the search under way. */
 const best = { auction: -1, gain: 0, price: 0 };
 
+/** By item kind: what it gains the bot that looks, and the look in which that was found out. Many listings are of the same few kinds. */
+const gainOf = new Float64Array(MAX_ITEM_KINDS);
+const gainFoundIn = new Int32Array(MAX_ITEM_KINDS);
+let looksSoFar = 0;
+
 /** Buy out, or bid on, the upgrade that gains most for its price. Returns the copper it may cost. */
 export function buyUpgrade(world: World, bot: number, house: number, service: number, look: number, budget: number): number {
   if (budget <= 0) return 0;
   const band = bandOf(world.c.life.level[bot]!);
   best.auction = -1;
+  looksSoFar = (looksSoFar + 1) | 0;
   for (let n = 0; n < TYPES_A_LOOK; n++) {
     const type = GEAR_TYPES[world.drawBelow(GEAR_TYPES.length, world.uidOf(bot), Salt.bid, DRAW_TYPE + n)]!;
     lookThrough(world, bot, house, type, band, look, budget);
@@ -66,13 +73,21 @@ function consider(world: World, bot: number, house: number, a: number, budget: n
   const price = buyout > 0 && buyout <= budget ? buyout : nextBid(world, a);
   if (price > budget) return;
   const kind = auction.kind[a]!;
-  const gain = upgradeValue(world, bot, kind);
+  const gain = gainFor(world, bot, kind);
   if (gain <= 0 || price > MAX_OVERPRICE * expectedUnit(world, bot, house, kind) * auction.stack[a]!) return;
   // Gain for the copper; among equals the older listing, which comes first.
   if (best.auction >= 0 && gain * best.price <= best.gain * price) return;
   best.auction = a;
   best.gain = gain;
   best.price = price;
+}
+
+function gainFor(world: World, bot: number, kind: number): number {
+  if (gainFoundIn[kind] !== looksSoFar) {
+    gainFoundIn[kind] = looksSoFar;
+    gainOf[kind] = upgradeValue(world, bot, kind);
+  }
+  return gainOf[kind]!;
 }
 
 function nextBid(world: World, a: number): number {

@@ -110,7 +110,8 @@ export function firstFreeSlot(world: World, bot: number, kind = -1): number {
 /** A kind that no special bag takes. */
 const NO_KIND = -1;
 
-function freeSpecialSlot(world: World, bot: number, kind: number): number {
+/** First free slot of a special bag that takes an item kind, or -1. */
+export function freeSpecialSlot(world: World, bot: number, kind: number): number {
   for (let bag = 0; bag < BAG_SLOTS; bag++) {
     const family = bagFamily(world, bot, bag);
     if (family === 0 || !familyTakes(world, family, kind)) continue;
@@ -150,6 +151,7 @@ export function roomFor(world: World, bot: number, kind: number, units: number):
   let wanted = limit > 0 ? Math.min(units, Math.max(0, limit - countOwned(world, bot, kind))) : units;
   const asked = wanted;
   const stack = items.stackSize[kind]!;
+  if (freeSlots(world, bot) * stack >= wanted) return asked;
   for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0 && wanted > 0; s = nextCarrySlot(world, bot, s)) {
     const i = itemAt(world, bot, s);
     if (i < 0) wanted -= slotTakes(world, bot, s, kind) ? stack : 0;

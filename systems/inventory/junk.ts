@@ -61,14 +61,18 @@ export function startsOpenQuest(world: World, bot: number, kind: number): boolea
   return quest >= 0 && !isDone(world, bot, quest) && entryOf(world, bot, quest) < 0;
 }
 
-/** Whether units of a kind that are not bound to anybody are something to trade with: uncommon gear and better, materials, recipes. */
+/** By item kind: 1 when units that are not bound to anybody are something to trade with: uncommon gear and better, materials, recipes. */
+const marketKinds = perContent(({ items }: WorldContent) =>
+  Uint8Array.from(items.class, (itemClass, kind) => {
+    const material = [Class.tradeGoods, Class.gem, Class.recipe, Class.glyph, Class.container].some((c) => c === itemClass);
+    const used = itemClass === Class.weapon || itemClass === Class.armor || itemClass === Class.consumable;
+    return (material && items.quality[kind]! > 0) || (used && items.quality[kind]! >= UNCOMMON) ? 1 : 0;
+  }),
+);
+
+/** Whether units of a kind that are not bound to anybody are something to trade with. */
 export function isMarketKind(world: World, kind: number): boolean {
-  const { items } = world.content;
-  const itemClass = items.class[kind]!;
-  if (itemClass === Class.tradeGoods || itemClass === Class.gem || itemClass === Class.recipe || itemClass === Class.glyph)
-    return items.quality[kind]! > 0;
-  if (itemClass === Class.container) return items.quality[kind]! > 0;
-  return items.quality[kind]! >= UNCOMMON && (itemClass === Class.weapon || itemClass === Class.armor || itemClass === Class.consumable);
+  return marketKinds(world.content)[kind] !== 0;
 }
 
 /** What the instance `i` is to the bot that carries it. `provisions`: stacks of food and the like that it keeps already. */
@@ -129,25 +133,62 @@ const spare: Spare = {
   use: new Uint8Array(MAX_SLOTS),
 };
 
-/** List what a bot could part with. The result is reused by the next call. */
-export function scanSpare(world: World, bot: number): Spare {
-  const { item } = world.c;
-  const { sellPrice } = world.content.items;
-  spare.count = 0;
-  spare.junk = 0;
-  let provisions = 0;
-  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s)) {
+/** Of the walk through a bot's spare things: stacks of provisions passed, and what the last thing found is to the bot. */
+let provisionsPassed = 0;
+let useFound: UseCode = Use.junk;
+
+/** Next slot after `slot` (begin with BEFORE_CARRY) with a thing that the bot could part with, or -1. One walk at a time. */
+function nextSpare(world: World, bot: number, slot: number): number {
+  if (slot === BEFORE_CARRY) provisionsPassed = 0;
+  for (let s = nextCarrySlot(world, bot, slot); s >= 0; s = nextCarrySlot(world, bot, s)) {
     const i = itemAt(world, bot, s);
     if (i < 0) continue;
-    const use = useOf(world, bot, i, provisions);
-    if (use === Use.keep) {
-      if (isProvision(world, i)) provisions++;
-      continue;
-    }
-    if (use === Use.junk) spare.junk++;
-    insert(s, use, sellPrice[item.kind[i]!]! * item.stack[i]!);
+    useFound = useOf(world, bot, i, provisionsPassed);
+    if (useFound !== Use.keep) return s;
+    if (isProvision(world, i)) provisionsPassed++;
+  }
+  return -1;
+}
+
+/** Copper a vendor would pay for the stack in a slot, undamaged. */
+function stackValue(world: World, bot: number, slot: number): number {
+  const i = itemAt(world, bot, slot);
+  return world.content.items.sellPrice[world.c.item.kind[i]!]! * world.c.item.stack[i]!;
+}
+
+/** List what a bot could part with. The result is reused by the next call. */
+export function scanSpare(world: World, bot: number): Spare {
+  spare.count = 0;
+  spare.junk = 0;
+  for (let s = nextSpare(world, bot, BEFORE_CARRY); s >= 0; s = nextSpare(world, bot, s)) {
+    if (useFound === Use.junk) spare.junk++;
+    insert(s, useFound, stackValue(world, bot, s));
   }
   return spare;
+}
+
+/** Whether a bot carries that many stacks of junk or more. */
+export function hasJunk(world: World, bot: number, least: number): boolean {
+  let junk = 0;
+  let provisions = 0;
+  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0 && junk < least; s = nextCarrySlot(world, bot, s)) {
+    const i = itemAt(world, bot, s);
+    if (i < 0) continue;
+    const provision = isProvision(world, i);
+    // Most of what is carried for long are goods: they are kept or sold, whatever else is so.
+    if (!provision && world.c.item.bound[i] === 0 && isMarketKind(world, world.c.item.kind[i]!)) continue;
+    const use = useOf(world, bot, i, provisions);
+    if (use === Use.junk) junk++;
+    else if (use === Use.keep && provision) provisions++;
+  }
+  return junk >= least;
+}
+
+/** Whether a bot could part with something that a vendor pays for. */
+export function hasSaleable(world: World, bot: number, goodsToo: boolean): boolean {
+  for (let s = nextSpare(world, bot, BEFORE_CARRY); s >= 0; s = nextSpare(world, bot, s))
+    if ((goodsToo || useFound === Use.junk) && stackValue(world, bot, s) > 0) return true;
+  return false;
 }
 
 /** Insertion sort: a bot parts with a few dozen things at most. */

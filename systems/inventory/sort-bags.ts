@@ -3,8 +3,8 @@
  * bags in order of class, subclass, kind (by id) and size of the stack, without gaps. Merging comes first, so that slots become free.
  */
 import type { World } from '../world.js';
-import { BEFORE_CARRY, bagFamily, itemAt, mergeUnits, nextCarrySlot, slotTakes, swapSlots } from './items.js';
-import { FIRST_BAG_CONTENT_SLOT } from '../../components/index.js';
+import { BAG_SLOTS, FIRST_BAG_CONTENT_SLOT } from '../../components/index.js';
+import { BEFORE_CARRY, bagFamily, freeSpecialSlot, itemAt, mergeUnits, nextCarrySlot, swapSlots } from './items.js';
 
 const MAX_SLOTS = 256;
 const slotsOf = new Int32Array(MAX_SLOTS);
@@ -68,15 +68,17 @@ function isSpecial(world: World, bot: number, slot: number): boolean {
 
 /** First ordinary slot whose thing a special bag with a free slot takes, or -1. */
 function firstForSpecial(world: World, bot: number): number {
+  let special = false;
+  for (let bag = 0; bag < BAG_SLOTS; bag++) special ||= bagFamily(world, bot, bag) !== 0;
+  if (!special) return -1;
   for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s))
     if (!isSpecial(world, bot, s) && itemAt(world, bot, s) >= 0 && specialFor(world, bot, s) >= 0) return s;
   return -1;
 }
+
+/** First free slot of a special bag that takes what lies in a slot, or -1. */
 function specialFor(world: World, bot: number, slot: number): number {
-  const kind = world.c.item.kind[itemAt(world, bot, slot)]!;
-  for (let s = nextCarrySlot(world, bot, BEFORE_CARRY); s >= 0; s = nextCarrySlot(world, bot, s))
-    if (isSpecial(world, bot, s) && itemAt(world, bot, s) < 0 && slotTakes(world, bot, s, kind)) return s;
-  return -1;
+  return freeSpecialSlot(world, bot, world.c.item.kind[itemAt(world, bot, slot)]!);
 }
 
 function ordinarySlots(world: World, bot: number): number {

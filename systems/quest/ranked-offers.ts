@@ -20,8 +20,8 @@ export const Entry = { quest: 0, needs: 1, size: 2 } as const;
 const SLOT = 4;
 const FIRST_SLOTS = 1 << 12;
 const FIRST_NUMBERS = 1 << 16;
-/** Past so many numbers (32 MB with their points) everything is made anew. */
-const MAX_NUMBERS = 1 << 22;
+/** Past so many numbers everything is made anew: as many as fit into 8 MB with their points, less one large record. */
+const MAX_NUMBERS = 900_000;
 /** Up to here the product with a share in millionths is exact (below 2^53). */
 const MOST_POINTS = 9e9;
 const LEVELS = 256;

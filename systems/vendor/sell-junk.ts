@@ -3,7 +3,7 @@
  */
 import type { Verb } from '../../engine/command-queue.js';
 import { freeSlots, isCarrySlot, itemAt } from '../inventory/items.js';
-import { scanSpare } from '../inventory/junk.js';
+import { hasSaleable, scanSpare } from '../inventory/junk.js';
 import { optionIndex } from '../options.js';
 import { Reason } from '../vocabulary.js';
 import type { World } from '../world.js';
@@ -45,11 +45,7 @@ function sellOne(world: World, bot: number, slot: number): number {
 
 /** Whether a visit would sell anything at all, gold cap aside. */
 export function wouldSell(world: World, bot: number): boolean {
-  const spare = scanSpare(world, bot);
-  const crowded = freeSlots(world, bot) < world.option(KEEP_FREE) + ROOM_MARGIN;
-  const last = crowded ? spare.count : spare.junk;
-  for (let k = 0; k < last; k++) if (spare.value[k]! > 0) return true;
-  return false;
+  return hasSaleable(world, bot, freeSlots(world, bot) < world.option(KEEP_FREE) + ROOM_MARGIN);
 }
 
 function sell(world: World, bot: number, slot: number): boolean {

@@ -5,7 +5,7 @@
 import { BotState, EQUIPMENT_SLOTS, GoalKind } from '../../components/index.js';
 import { CreatureRole } from '../../data/content.js';
 import { freeSlots, itemAt } from '../inventory/items.js';
-import { Use, scanSpare } from '../inventory/junk.js';
+import { hasJunk, hasSaleable, scanSpare } from '../inventory/junk.js';
 import { isSorted } from '../inventory/sort-bags.js';
 import { optionIndex } from '../options.js';
 import { Op } from '../opcodes.js';
@@ -69,16 +69,14 @@ function dropIn(world: World, bot: number): boolean {
   if (isAvoided(world, bot, VISITED_KEY)) return false;
   const vendor = nearestWithin(world, bot, world.content.vendors, isOpenVendor, DROP_IN_REACH);
   // Four pieces of junk are something to sell or to throw away.
-  return vendor >= 0 && scanSpare(world, bot).junk >= DROP_IN_JUNK && goTo(world, bot, vendor);
+  return vendor >= 0 && hasJunk(world, bot, DROP_IN_JUNK) && goTo(world, bot, vendor);
 }
 /** Remembers that a vendor was visited a short while ago, whichever it was. */
 const VISITED_KEY = avoidKey(GoalKind.vendor, 0xffffff);
 
 /** Something that a vendor pays for, or worthless junk that the visit would throw away. */
 function hasSomethingToSell(world: World, bot: number): boolean {
-  const spare = scanSpare(world, bot);
-  for (let k = 0; k < spare.count; k++) if (spare.use[k] === Use.junk || spare.value[k]! > 0) return true;
-  return false;
+  return hasJunk(world, bot, 1) || hasSaleable(world, bot, true);
 }
 
 /** Whether something worn is nearly broken and the purse could pay for it at the full price. */
