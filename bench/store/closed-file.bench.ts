@@ -83,7 +83,10 @@ async function comeBack(run: ReturnType<typeof openRun>): Promise<void> {
   judge(`${RESUMED} random frames and ${ON} after each`, `${wrong} hashes differ`, wrong === 0);
 }
 
-if (path === undefined) throw new Error('expected a run file');
+if (path === undefined) {
+  console.error('expected a run file: npm run bench:closed-file -- RUN.sqlite');
+  process.exit(2);
+}
 const run = openRun(path);
 bytes(run.db, run.lastFrame);
 for (const [what, from] of [

@@ -40,9 +40,8 @@ const sums = new Float64Array(STALL_CAUSES);
 export function stalledFrames(world: World): Float64Array {
   const { stalled } = world.c.liveness;
   sums.fill(0);
-  const { high } = world.pools.bot;
-  for (let bot = 0; bot < high; bot++)
-    for (let cause = 0; cause < STALL_CAUSES; cause++) sums[cause]! += stalled[bot * STALL_CAUSES + cause]!;
+  for (let bot = 0, at = 0; bot < world.pools.bot.high; bot++)
+    for (let cause = 0; cause < STALL_CAUSES; cause++, at++) if (stalled[at]! > 0) sums[cause]! += stalled[at]!;
   return sums;
 }
 

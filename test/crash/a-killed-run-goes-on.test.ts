@@ -69,53 +69,104 @@ function examine(path: string, { seen }: Left): number {
   }
 }
 
+/**
+ * Kill a run and what goes on with it, again and again, and begin anew whenever one has come to its end. `ended` looks at each that has.
+ * Answers how many died before their first frame.
+ */
+async function killAndGoOn(folder: string, run: readonly string[], kills: number, salt: number, ended: () => void): Promise<number> {
+  const path = `${folder}/run.sqlite`;
+  const began = performance.now();
+  good(folder, run);
+  const takes = performance.now() - began;
+  rmSync(path);
+  let killed = 0;
+  let early = 0;
+  let args: readonly string[] = run;
+  for (let n = 0; killed < kills; n++) {
+    assert.ok(n < kills * 10, 'the run ends before it can be killed');
+    const left = await killAfter(folder, args, drawBelow(Math.ceil(takes * 1.1), SEED, n, salt, 0, 0));
+    if (!left.finished) killed++;
+    args = run;
+    if (!existsSync(path)) continue;
+    const refusal = botrealm(folder, ['inspect', 'run.sqlite']);
+    if (refusal.code === 2) {
+      // Killed before its first frame: one clear line, from every command.
+      early++;
+      assert.match(refusal.err, /^botrealm: run file run\.sqlite: [^\n]*before its first frame[^\n]*\n$/);
+      assert.is(botrealm(folder, ['resume', 'run.sqlite']).err, refusal.err);
+      assert.is(left.seen, -1);
+      for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+      continue;
+    }
+    examine(path, left);
+    args = ['resume', 'run.sqlite'];
+    if (!left.finished) continue;
+    ended();
+    // The next kills meet a run from its start again.
+    rmSync(path);
+    args = run;
+  }
+  if (existsSync(path) && readable(path) >= 0) {
+    if (readable(path) < FRAMES) good(folder, ['resume', 'run.sqlite']);
+    ended();
+    rmSync(path);
+  }
+  return early;
+}
+
+const WHOLE = [...RUN.slice(0, -1), 'whole.sqlite', '--json'];
+
 test(`killed ${KILLS} times at random moments, the run ends with the hash of an uninterrupted one`, () =>
   withFolder(async (folder) => {
-    const began = performance.now();
-    const whole = JSON.parse(good(folder, [...RUN.slice(0, -1), 'whole.sqlite', '--json'])) as { stateHash: string };
-    const takes = performance.now() - began;
-    let killed = 0;
-    let early = 0;
-    let args: readonly string[] = RUN;
-    for (let n = 0; killed < KILLS; n++) {
-      assert.ok(n < KILLS * 10, 'the run ends before it can be killed');
-      const left = await killAfter(folder, args, drawBelow(Math.ceil(takes * 1.1), SEED, n, 0, 0, 0));
-      const path = `${folder}/run.sqlite`;
-      if (!left.finished) killed++;
-      if (!existsSync(path)) {
-        args = RUN;
-        continue;
-      }
-      const refusal = botrealm(folder, ['inspect', 'run.sqlite']);
-      if (refusal.code === 2) {
-        // Killed before its first frame: one clear line, from every command.
-        early++;
-        assert.match(refusal.err, /^botrealm: run file run\.sqlite: [^\n]*before its first frame[^\n]*\n$/);
-        assert.is(botrealm(folder, ['resume', 'run.sqlite']).err, refusal.err);
-        assert.is(left.seen, -1);
-        for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
-        args = RUN;
-        continue;
-      }
-      examine(path, left);
-      args = ['resume', 'run.sqlite'];
-      if (!left.finished) continue;
-      assert.is(lastHash(path), whole.stateHash);
-      // Begin anew: the next kills meet a run from its start again.
-      rmSync(path);
-      args = RUN;
-    }
-    const path = `${folder}/run.sqlite`;
-    if (existsSync(path) && readable(path) >= 0 && readable(path) < FRAMES) {
-      good(folder, ['resume', 'run.sqlite']);
-      assert.is(lastHash(path), whole.stateHash);
-      assert.match(
-        good(folder, ['replay', 'run.sqlite', '--rows']),
-        `The replay agrees: all ${(FRAMES + 1).toLocaleString('en-US')} frames`,
-      );
+    const whole = JSON.parse(good(folder, WHOLE)) as { stateHash: string };
+    let replayed = false;
+    const early = await killAndGoOn(folder, RUN, KILLS, 0, () => {
+      assert.is(lastHash(`${folder}/run.sqlite`), whole.stateHash);
+      if (replayed) return;
+      replayed = true;
+      const all = `The replay agrees: all ${(FRAMES + 1).toLocaleString('en-US')} frames`;
+      assert.match(good(folder, ['replay', 'run.sqlite', '--rows']), all);
       assert.match(good(folder, ['audit', 'run.sqlite']), 'add up in all');
-    }
-    process.stdout.write(`${killed} kills, ${early} before the first frame\n`);
+    });
+    process.stdout.write(`${KILLS} kills, ${early} before the first frame\n`);
+  }));
+
+/** Views of how things stand, and what of them is compared: of a creature its state only, see `creature_state`. */
+const STANDING: Readonly<Record<string, string>> = {
+  bot_at: '*',
+  inventory_at: '*',
+  equipment_at: '*',
+  quest_at: '*',
+  auction_at: '*',
+  mail_at: '*',
+  group_at: '*',
+  creature_at: 'uid, state',
+};
+
+test('killed while old rows are dropped, a run tells the same of its last frames, and its books add up', () =>
+  withFolder(async (folder) => {
+    const whole = JSON.parse(good(folder, WHOLE)) as { stateHash: string };
+    const stands = (file: string, frame: number): string[] => {
+      const db = new Database(`${folder}/${file}`, { readonly: true });
+      try {
+        return Object.entries(STANDING).flatMap(([view, columns]) =>
+          (db.prepare(`SELECT ${columns} FROM ${view} WHERE frame = ?`).raw().all(frame) as unknown[])
+            .map((row) => `${view} ${String(row)}`)
+            .sort(),
+        );
+      } finally {
+        db.close();
+      }
+    };
+    const kept = [...RUN.slice(0, -2), '--retain', '100', '--db', 'run.sqlite'];
+    let ends = 0;
+    await killAndGoOn(folder, kept, Math.ceil(KILLS / 2), 1, () => {
+      ends++;
+      assert.is(lastHash(`${folder}/run.sqlite`), whole.stateHash);
+      for (const frame of [FRAMES - 100, FRAMES]) assert.equal(stands('run.sqlite', frame), stands('whole.sqlite', frame));
+      assert.match(good(folder, ['audit', 'run.sqlite']), 'opening balance');
+    });
+    assert.ok(ends > 0);
   }));
 
 function lastHash(path: string): string {
