@@ -2,6 +2,7 @@
 import { UserError } from '../engine/errors.js';
 import { nearest } from '../engine/options.js';
 import type { OpenedRun } from '../engine/store/open-run.js';
+import { particularsOf } from '../systems/replay/stored-json.js';
 import { count, money, simulatedTime, words } from './format.js';
 import { namesOf, slotName } from './names.js';
 import type { NameOf } from './names.js';
@@ -137,15 +138,14 @@ function eventsOf(run: OpenedRun, frame: number, uid: number): EventRow[] {
     .prepare('SELECT frame, kind, detail FROM event WHERE uid = ? AND frame <= ? ORDER BY frame DESC, seq DESC LIMIT ?')
     .all(uid, frame, LAST_EVENTS) as { frame: number; kind: string; detail: string | null }[];
   const names = namesOf(run);
-  return rows.reverse().map(({ frame: at, kind, detail }) => ({ frame: at, kind, what: detail === null ? '' : detailOf(detail, names) }));
+  return rows.reverse().map(({ frame: at, kind, detail }) => ({ frame: at, kind, what: inWords(particularsOf(run, at, detail), names) }));
 }
 
 /** Machine numbers that tell a reader nothing. */
 const UNTOLD = new Set(['creature_uid', 'mail_uid', 'trade_uid', 'auction_uid', 'group_uid', 'object_uid', 'giver_id']);
 const QUALITY_STEP = 1000;
 
-function detailOf(detail: string, names: Readonly<Record<string, NameOf | undefined>>): string {
-  const values = JSON.parse(detail) as Record<string, number | string>;
+function inWords(values: Readonly<Record<string, number | string>>, names: Readonly<Record<string, NameOf | undefined>>): string {
   const parts: string[] = [];
   for (const [key, value] of Object.entries(values)) {
     if (UNTOLD.has(key)) continue;

@@ -1,4 +1,5 @@
 /** The world of a run as of a frame. */
+import { UserError } from '../engine/errors.js';
 import { RUN_STATUS } from '../engine/store/run-file.js';
 import type { OpenedRun } from '../engine/store/open-run.js';
 import { infoJson, optionsSchema } from '../systems/replay/stored-json.js';
@@ -55,7 +56,8 @@ export function worldOf(run: OpenedRun, frame: number): WorldAt {
   const { db } = run;
   const row = db
     .prepare('SELECT state_hash, units_granted, units_used, deferred, commands, rejected FROM frame WHERE frame = ?')
-    .get(frame) as Record<string, number> & { state_hash: string };
+    .get(frame) as (Record<string, number> & { state_hash: string }) | undefined;
+  if (row === undefined) throw new UserError('run-corrupt', `run file ${run.path}: it is damaged (table frame has no frame ${frame})`);
   const bots = db
     .prepare(
       `SELECT b.name, b.level, b.gold_copper, b.state, coalesce(z.name, '(outside all zones)') AS zone, m.name AS map

@@ -78,7 +78,7 @@ export function soakCommand(): Command {
 Bounds: p99 of a frame in the last hour at most 1.1 times that of the second (steady p99: the middle one of
 the p99 of an hour's twelfths, in which other work on the machine shows less); resident memory, on average of
 an hour, grows by less than 1 MB an hour, and the run file by at most 800 bytes a frame and 4 KB a bot and hour (its first
-hour is warming up). Exit code 1 when one is passed. 24 h of 5,000 bots take about 30 minutes.`,
+hour is warming up). Exit code 1 when one is passed. 24 h of 5,000 bots take about 15 minutes.`,
     )
     .action(async (flags: Flags) => {
       process.exitCode = await soak(flags);

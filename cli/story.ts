@@ -1,5 +1,6 @@
 /** One bot's life between two frames, told in plain words. */
 import type { OpenedRun } from '../engine/store/open-run.js';
+import { particularsOf } from '../systems/replay/stored-json.js';
 import { count, duration, money, plural, simulatedTime, words } from './format.js';
 import { namesOf } from './names.js';
 import type { Names } from './names.js';
@@ -84,16 +85,11 @@ function standingAt({ db }: OpenedRun, uid: number, frame: number): Standing | n
   return row ?? null;
 }
 
-function eventsOf({ db }: OpenedRun, uid: number, from: number, to: number): Happening[] {
-  const rows = db
+function eventsOf(run: OpenedRun, uid: number, from: number, to: number): Happening[] {
+  const rows = run.db
     .prepare('SELECT frame, seq, kind, detail FROM event WHERE uid = ? AND frame BETWEEN ? AND ? ORDER BY frame, seq')
     .all(uid, from, to) as { frame: number; seq: number; kind: string; detail: string | null }[];
-  return rows.map(({ frame, seq, kind, detail }) => ({
-    frame,
-    seq,
-    kind,
-    detail: detail === null ? {} : (JSON.parse(detail) as Record<string, number | string>),
-  }));
+  return rows.map(({ frame, seq, kind, detail }) => ({ frame, seq, kind, detail: particularsOf(run, frame, detail) }));
 }
 
 /** Zones that it set out for, where they differ from the one before. */

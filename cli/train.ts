@@ -1,6 +1,7 @@
 /** `botrealm train`: fit the quest time predictor to finished runs and write it as a module that runs can use. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { z } from 'zod';
 import { UserError } from '../engine/errors.js';
 import { openRun } from '../engine/store/open-run.js';
 import { readFailureOf } from '../engine/store/store-errors.js';
@@ -10,6 +11,7 @@ import type { Judgement, Sample } from '../systems/quest/fit-model.js';
 import { TIMED_STEP } from '../systems/quest/learn-times.js';
 import { extractFeatures } from '../systems/quest/time-predictor.js';
 import { readRunInputs } from '../systems/replay/run-inputs.js';
+import { storedJson } from '../systems/replay/stored-json.js';
 import { SCHEDULE } from '../systems/schedule.js';
 import { VERBS } from '../systems/verbs.js';
 import { World } from '../systems/world.js';
@@ -62,8 +64,10 @@ async function train(paths: readonly string[], { out, passes, json }: Flags): Pr
   else print(out, passes, samples.length, judged);
 }
 
+const timedSchema = z.object({ quest_id: z.number().int(), seconds_and_level: z.number().int().min(0) });
+
 /** The timed completions of a run, with their features in its world. */
-async function completionsOf(path: string): Promise<Sample[]> {
+export async function completionsOf(path: string): Promise<Sample[]> {
   const run = openRun(path);
   try {
     const { inputs } = await readRunInputs(run);
@@ -71,9 +75,11 @@ async function completionsOf(path: string): Promise<Sample[]> {
     const world = new World({ content, seed, bots: 1, options, schedule: SCHEDULE, verbs: VERBS });
     const index = new Map<number, number>();
     content.quests.id.forEach((id, quest) => index.set(id, quest));
-    const rows = run.db.prepare("SELECT detail FROM event WHERE kind = 'quest.timed' ORDER BY frame, seq").pluck().all() as string[];
+    const rows = run.db.prepare("SELECT detail FROM event WHERE kind = 'quest.timed' ORDER BY frame, seq").pluck().all() as (
+      string | null
+    )[];
     return rows.flatMap((detail) => {
-      const { quest_id, seconds_and_level } = JSON.parse(detail) as { quest_id: number; seconds_and_level: number };
+      const { quest_id, seconds_and_level } = storedJson(run, 'the detail of a timed quest', detail ?? '', timedSchema);
       const quest = index.get(quest_id);
       if (quest === undefined) return [];
       const features = keepFeatures(extractFeatures(world, quest, seconds_and_level % TIMED_STEP));

@@ -1,10 +1,12 @@
 /** `botrealm why`: why a bot took the quest it took: the candidates, what each factor made of them, and what was rejected for which reason. */
 import { Command } from 'commander';
+import { z } from 'zod';
 import { UserError } from '../engine/errors.js';
 import { openRun } from '../engine/store/open-run.js';
 import type { OpenedRun } from '../engine/store/open-run.js';
 import { readFailureOf } from '../engine/store/store-errors.js';
 import { FACTORS } from '../systems/quest/scoring.js';
+import { storedJson } from '../systems/replay/stored-json.js';
 import { wholeNumber } from './arguments.js';
 import { count, duration, simulatedTime, words } from './format.js';
 import { identityOf } from './inspect-bot.js';
@@ -17,19 +19,28 @@ interface Flags {
   readonly frame?: number;
   readonly json?: boolean;
 }
-interface Candidate {
-  readonly quest_id: number;
-  readonly giver_id: number;
-  readonly yards: number;
-  readonly score: number;
-  readonly estimated_seconds: number;
-  readonly factors_permille: Readonly<Partial<Record<(typeof FACTORS)[number], number>>>;
-}
-interface Detail {
-  readonly strategy: string;
-  readonly candidates_count: number;
-  readonly candidates: readonly Candidate[];
-  readonly rejected: Readonly<Record<string, { readonly count: number; readonly quest_ids: readonly number[] }>>;
+
+const candidateSchema = z.object({
+  quest_id: z.number(),
+  giver_id: z.number(),
+  yards: z.number(),
+  score: z.number(),
+  estimated_seconds: z.number(),
+  factors_permille: z.record(z.string(), z.number()),
+});
+const detailSchema = z.object({
+  strategy: z.string(),
+  candidates_count: z.number(),
+  candidates: z.array(candidateSchema),
+  rejected: z.record(z.string(), z.object({ count: z.number(), quest_ids: z.array(z.number()) })),
+});
+type Detail = z.infer<typeof detailSchema>;
+
+/** A quest choice of a bot. */
+export interface Choice {
+  readonly frame: number;
+  readonly chosen: number;
+  readonly detail: Detail;
 }
 
 const MAX_FRAME = 2_147_483_647;
@@ -58,21 +69,29 @@ function why(path: string, { bot, frame, json }: Flags): void {
     const at = frame ?? run.lastFrame;
     if (at > run.lastFrame) throw new UserError('no-such-frame', `--frame is ${at}, but the run ends with frame ${run.lastFrame}`);
     const { uid, name } = identityOf(run, bot);
-    const choice = run.db
-      .prepare(
-        "SELECT frame, chosen, detail FROM decision WHERE uid = ? AND kind = 'quest' AND frame <= ? ORDER BY frame DESC, seq DESC LIMIT 1",
-      )
-      .get(uid, at) as { frame: number; chosen: string; detail: string } | undefined;
-    if (choice === undefined)
+    const choice = lastChoice(run, uid, at);
+    if (choice === null)
       throw new UserError('no-choice', `${name} has chosen no quest up to frame ${at}; expected a later --frame, or another bot`);
-    const detail = JSON.parse(choice.detail) as Detail;
-    if (json === true) sayJson({ bot: name, uid, frame: choice.frame, chosen: Number(choice.chosen), ...detail });
-    else print(run, name, choice.frame, Number(choice.chosen), detail);
+    const { detail, ...which } = choice;
+    if (json === true) sayJson({ bot: name, uid, ...which, ...detail });
+    else print(run, name, choice.frame, choice.chosen, detail);
   } catch (error) {
     throw readFailureOf(path, error);
   } finally {
     run.db.close();
   }
+}
+
+/** The last quest choice of a bot up to a frame, or null. */
+export function lastChoice(run: OpenedRun, uid: number, frame: number): Choice | null {
+  const row = run.db
+    .prepare(
+      "SELECT frame, chosen, detail FROM decision WHERE uid = ? AND kind = 'quest' AND frame <= ? ORDER BY frame DESC, seq DESC LIMIT 1",
+    )
+    .get(uid, frame) as { frame: number; chosen: string; detail: string | null } | undefined;
+  if (row === undefined) return null;
+  const detail = storedJson(run, `the detail of a choice of frame ${row.frame}`, row.detail ?? '', detailSchema);
+  return { frame: row.frame, chosen: Number(row.chosen), detail };
 }
 
 function print(run: OpenedRun, bot: string, frame: number, chosen: number, detail: Detail): void {

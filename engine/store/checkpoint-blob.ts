@@ -18,6 +18,8 @@ const WORD_BYTES = 4;
 /** A mebibyte, as far as the compressor looks back. Pieces four times as large make 0.5 % less and take four times the memory. */
 const PIECE_WORDS = 1 << 18;
 const OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_LGWIN]: 20 } };
+/** Blobs of a world that fills up grow slowly. */
+const SPARE = 1.25;
 const piece = new Uint8Array(PIECE_WORDS * WORD_BYTES);
 /** Where blobs are put together; it grows to the largest there was. */
 let blobRoom = Buffer.alloc(0);
@@ -58,7 +60,7 @@ export function packBlob(raw: Uint8Array, base?: Uint8Array): Buffer {
 
 function makeRoom(bytes: number): void {
   if (bytes <= blobRoom.length) return;
-  const wider = Buffer.alloc(Math.max(bytes, blobRoom.length * 2, piece.length));
+  const wider = Buffer.alloc(Math.max(Math.ceil(bytes * SPARE), piece.length));
   wider.set(blobRoom);
   blobRoom = wider;
 }

@@ -67,6 +67,7 @@ export const inputsSchema = z.array(z.object({ frame: whole(), seq: whole(), sou
 export const scheduleSchema = z.array(z.object({ name: z.string().optional(), flush: z.string().optional() }));
 export const wordsSchema = z.array(z.string());
 export const framesSchema = z.array(whole());
+const particularsSchema = z.record(z.string(), z.union([z.number(), z.string()]));
 
 /**
  * A JSON text of a run file, of a shape.
@@ -84,6 +85,11 @@ export function storedJson<T>(run: Pick<OpenedRun, 'path'>, place: string, text:
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   throw new UserError('run-inputs', `run file ${run.path}: ${place}${path.length > 0 ? `, ${path.join('.')}` : ''}: ${message}`);
+}
+
+/** The particulars of an event, as the view `event` shows them; none where it shows NULL. */
+export function particularsOf(run: Pick<OpenedRun, 'path'>, frame: number, detail: string | null): Record<string, number | string> {
+  return detail === null ? {} : storedJson(run, `the detail of an event of frame ${frame}`, detail, particularsSchema);
 }
 
 /** The same of a key of table `run`; what is not there is as `absent` says. */

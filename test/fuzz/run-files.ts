@@ -14,11 +14,14 @@ import { prepareResume } from '../../scenarios/resume-run.js';
 import { auditRun } from '../../systems/audit/audit-run.js';
 import { diffRuns } from '../../systems/replay/diff-runs.js';
 import { replayRun } from '../../systems/replay/replay-run.js';
-import { botOf } from '../../cli/inspect-bot.js';
+import { botOf, identityOf } from '../../cli/inspect-bot.js';
 import { worldOf } from '../../cli/inspect-world.js';
 import { createRunFile } from '../../cli/run-file.js';
 import { drive, setStage } from '../../cli/run-loop.js';
 import { StopSignal } from '../../cli/stop-signal.js';
+import { storyOf } from '../../cli/story.js';
+import { completionsOf } from '../../cli/train.js';
+import { lastChoice } from '../../cli/why.js';
 import { converted } from '../data/import/fixtures.js';
 import { smallWorld } from '../data/import/small-world.js';
 import type { Case } from './kinds.js';
@@ -68,7 +71,7 @@ async function makeRun(path: string, world: LoadedWorld, bots: number): Promise<
 async function readAll(path: string, other: string, n: number): Promise<void> {
   const run = openRun(path, { thorough: n % 3 === 0 });
   try {
-    switch (below(6, n, 900)) {
+    switch (below(9, n, 900)) {
       case 0: {
         const { divergence } = await replayRun(run, { rows: n % 4 === 0 });
         if (divergence !== undefined) throw new UserError('diverged', divergence.conclusion[0]!);
@@ -86,6 +89,19 @@ async function readAll(path: string, other: string, n: number): Promise<void> {
         break;
       case 4:
         compare(run, other);
+        break;
+      case 5: {
+        const hero = reading(run, () => identityOf(run, someBot(run)));
+        reading(run, () => storyOf(run, hero, 0, run.lastFrame));
+        break;
+      }
+      case 6:
+        reading(run, (db) =>
+          (db.prepare('SELECT uid FROM bot').pluck().all() as number[]).map((uid) => lastChoice(run, uid, run.lastFrame)),
+        );
+        break;
+      case 7:
+        await completionsOf(path);
         break;
       default:
         everyView(run);
