@@ -39,7 +39,8 @@ test('a full ring makes the simulating thread wait, counts it, and loses nothing
     const rows = new EngineRows(store);
     const count = (frame: number): number => (frame % 50 === 0 ? 900 : 30);
     for (let frame = 0; frame < 200; frame++) writeToyFrame(store, rows, frame, count(frame));
-    assert.ok(store.waits > 100, `waited ${store.waits} times`);
+    // Four frames are six times as long as the ring.
+    assert.ok(store.waits >= 4, `waited ${store.waits} times`);
     await store.close({ complete: true });
     const run = openRun(path);
     assert.is(toyFault(run.db, count), null);
