@@ -18,10 +18,8 @@ const WORD_BYTES = 4;
 /** A mebibyte, as far as the compressor looks back. Pieces four times as large make 0.5 % less and take four times the memory. */
 const PIECE_WORDS = 1 << 18;
 const OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_LGWIN]: 20 } };
-/** Blobs of a world that fills up grow slowly. */
-const SPARE = 1.25;
 const piece = new Uint8Array(PIECE_WORDS * WORD_BYTES);
-/** Where blobs are put together; it grows to the largest there was. */
+/** Where blobs are put together. */
 let blobRoom = Buffer.alloc(0);
 
 /** Words that a field has in both checkpoints: where they begin here and there, and how many. */
@@ -39,6 +37,8 @@ export function packBlob(raw: Uint8Array, base?: Uint8Array): Buffer {
   const source = wordsOf(raw);
   const before = base === undefined ? undefined : wordsOf(base);
   const shared = base === undefined ? [] : sharedFields(raw, base);
+  // As much as the memory that the checkpoint lies in, which is made for a full world: what is not written to takes none.
+  makeRoom(raw.buffer.byteLength);
   let at = 1;
   for (let from = 0; from < source.length; from += PIECE_WORDS) {
     const words = Math.min(PIECE_WORDS, source.length - from);
@@ -53,14 +53,13 @@ export function packBlob(raw: Uint8Array, base?: Uint8Array): Buffer {
     blobRoom.set(bytes, at);
     at += bytes.length;
   }
-  makeRoom(at);
   blobRoom[0] = PARTED_PIECES;
   return blobRoom.subarray(0, at);
 }
 
 function makeRoom(bytes: number): void {
   if (bytes <= blobRoom.length) return;
-  const wider = Buffer.alloc(Math.max(Math.ceil(bytes * SPARE), piece.length));
+  const wider = Buffer.alloc(Math.max(bytes, blobRoom.length * 2));
   wider.set(blobRoom);
   blobRoom = wider;
 }

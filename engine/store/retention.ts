@@ -87,8 +87,6 @@ export class RetentionKeeper {
 
   #step(): void {
     this.db.transaction(this.#steps.shift()!)();
-    // What sorting and grouping took goes back to the system.
-    if (this.#steps.length === 0) this.db.pragma('shrink_memory');
   }
 
   /** Make `from` the first frame whose state the rows tell: first the promise, then the rows. */
