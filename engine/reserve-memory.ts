@@ -3,8 +3,8 @@
 /** Smallest page of the systems this runs on; with larger ones some pages are touched twice. */
 const PAGE_BYTES = 4096;
 
-/** Have the system give all pages of a buffer now, as `-XX:+AlwaysPreTouch` does for a Java heap. Nothing in it changes. */
-export function reserveMemory(buffer: ArrayBufferLike): void {
+/** Have the system give the pages of a buffer's first `length` bytes now, as `-XX:+AlwaysPreTouch` does for a Java heap. Nothing in it changes. */
+export function reserveMemory(buffer: ArrayBufferLike, length = buffer.byteLength): void {
   const bytes = new Uint8Array(buffer);
-  for (let at = 0; at < bytes.length; at += PAGE_BYTES) bytes[at] = bytes[at]!;
+  for (let at = 0; at < length; at += PAGE_BYTES) bytes[at] = bytes[at]!;
 }

@@ -10,6 +10,7 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { readSegments } from '../checkpoint.js';
 import { UserError } from '../errors.js';
+import { reserveMemory } from '../reserve-memory.js';
 
 /** First byte of a blob: in one piece, as older builds wrote it, or in pieces, each after its length in bytes. */
 const PARTED_WHOLE = 1;
@@ -55,6 +56,12 @@ export function packBlob(raw: Uint8Array, base?: Uint8Array): Buffer {
   }
   blobRoom[0] = PARTED_PIECES;
   return blobRoom.subarray(0, at);
+}
+
+/** Take the memory at once that blobs of checkpoints up to a length need: packed they have less than a third of it. */
+export function reserveBlobRoom(rawBytes: number): void {
+  makeRoom(rawBytes);
+  reserveMemory(blobRoom.buffer, Math.floor(rawBytes / 3));
 }
 
 function makeRoom(bytes: number): void {

@@ -8,7 +8,7 @@ import type Database from 'better-sqlite3';
 import type { CheckpointSource } from '../checkpoint.js';
 import { InternalError, invariant } from '../errors.js';
 import { reserveMemory } from '../reserve-memory.js';
-import { packBlob } from './checkpoint-blob.js';
+import { packBlob, reserveBlobRoom } from './checkpoint-blob.js';
 import { CONTROL } from './ring.js';
 import type { RingReader } from './ring.js';
 
@@ -103,7 +103,10 @@ export class CheckpointWriter {
     for (let message = receiveMessageOnPort(this.port); message !== undefined; message = receiveMessageOnPort(this.port)) {
       this.#room = new Uint8Array(message.message as SharedArrayBuffer);
       this.#baseRoom = new Uint8Array(this.#room.length);
-      if (this.reserve) reserveMemory(this.#baseRoom.buffer);
+      if (this.reserve) {
+        reserveMemory(this.#baseRoom.buffer);
+        reserveBlobRoom(this.#room.length);
+      }
       this.#base = undefined;
     }
     const frame = reader.ring[index]!;

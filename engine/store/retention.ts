@@ -125,7 +125,7 @@ export class RetentionKeeper {
     const since = 'rowid > @settled AND rowid <= @last';
     // Of an aggregate with max() alone SQLite takes the other columns from the row that has it: `present` looks at the last row.
     const having = present === undefined ? '' : ` HAVING ${present}`;
-    const lasting = `SELECT last FROM (SELECT *, max(rowid) AS last FROM "${name}" WHERE ${since} GROUP BY ${columns}${having})`;
+    const lasting = `SELECT max(rowid) FROM "${name}" WHERE ${since} GROUP BY ${columns}${having}`;
     kept
       .prepare(`DELETE FROM "${name}" WHERE rowid <= @settled AND (${columns}) IN (SELECT ${columns} FROM "${name}" WHERE ${since})`)
       .run({ settled, last });
