@@ -84,11 +84,16 @@ export interface Preparer {
   prepare(sql: string): Database.Statement;
 }
 
+/** The last row there is, or 0. */
+export function maxRow(db: Preparer, table: string): number {
+  return db.prepare(`SELECT coalesce(max(rowid), 0) FROM "${table}"`).pluck().get() as number;
+}
+
 /** The last row of a frame or of one before it. Rows lie in the order of frames, so halving finds it without an index. */
 export function lastRowOf(db: Preparer, table: string, frame: number): number {
   const frameFrom = db.prepare(`SELECT rowid, frame FROM "${table}" WHERE rowid >= ? ORDER BY rowid LIMIT 1`).raw();
   let low = 0;
-  let high = (db.prepare(`SELECT coalesce(max(rowid), 0) FROM "${table}"`).pluck().get() as number) + 1;
+  let high = maxRow(db, table) + 1;
   // Rows up to `low` are of the frame or earlier, those from `high` on are later.
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);

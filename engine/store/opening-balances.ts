@@ -5,7 +5,7 @@
  * everything each time took as much memory as the world has things (25 MB to sort 350,000 of them), and ten times the writing.
  */
 import type Database from 'better-sqlite3';
-import { lastRowOf, type Preparer } from './branch-file.js';
+import { lastRowOf, maxRow, type Preparer } from './branch-file.js';
 import { LEDGER_FLOW } from './engine-tables.js';
 
 /** Cause of the ledger entries that stand for all earlier ones. */
@@ -128,9 +128,4 @@ export class OpeningBalances {
         )
         .run({ last });
   }
-}
-
-/** The last row there is, or 0. */
-export function maxRow(db: Preparer, table: string): number {
-  return db.prepare(`SELECT coalesce(max(rowid), 0) FROM "${table}"`).pluck().get() as number;
 }

@@ -3,8 +3,8 @@
  * last row of each thing stays, so that views answer from there on; the ledger before it becomes opening balances, so that it still adds up.
  */
 import type Database from 'better-sqlite3';
-import { lastRowOf, type Preparer } from './branch-file.js';
-import { LEDGER, maxRow, OpeningBalances } from './opening-balances.js';
+import { lastRowOf, maxRow, type Preparer } from './branch-file.js';
+import { LEDGER, OpeningBalances } from './opening-balances.js';
 import type { StoredTable } from './table-spec.js';
 
 export interface Retention {

@@ -138,7 +138,10 @@ class Audit {
 
   #frame(frame: number): void {
     let seq = 0;
-    this.#each('ledger_row', frame, (row) => this.#entry(frame, seq++, row));
+    this.#each('ledger_row', frame, (row) => {
+      this.#entry(frame, seq, row);
+      seq = (row[2] as number) + 1;
+    });
     this.#each('bot_life', frame, (row) => this.#money.hold(frame, row[2] as number, row[3] as number));
     this.#each('slot_item', frame, (row) =>
       this.#items.putSlot(frame, row[2] as number, row[3] as number, row[4] as number, row[5] as number, row[6] as number),
